@@ -1,0 +1,83 @@
+"""The repository's files as Binder will see them, read with bounds."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+CONFIGURATION_LIMIT = 256 * 1024
+"""Bytes of a configuration file that are read; a larger one is a finding and is not parsed."""
+NOTEBOOK_LIMIT = 200 * 1024 * 1024
+"""Bytes of a notebook that are read; GitHub refuses files over 100 MB."""
+
+
+class UnreadableError(Exception):
+    """A file cannot be used; the text says why, as the end of a sentence ("it is 50 MB large")."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The files of one repository.
+
+    `root` is the repository's top folder; `files` the paths git tracks (relative, POSIX, exact
+    letter case), or, where git cannot say, the files on disk.
+    """
+
+    root: Path
+    files: frozenset[str] = field(default_factory=frozenset, repr=False)
+
+    @cached_property
+    def directories(self) -> frozenset[str]:
+        """Every directory that holds a file, relative and POSIX, without the root."""
+        found: set[str] = set()
+        for name in self.files:
+            parent = name.rpartition("/")[0]
+            while parent and parent not in found:
+                found.add(parent)
+                parent = parent.rpartition("/")[0]
+        return frozenset(found)
+
+    def read(self, path: str, limit: int = CONFIGURATION_LIMIT) -> bytes:
+        """Return the bytes of `path`; raise `UnreadableError` where that cannot be done safely.
+
+        Only a regular file inside the repository is opened: a link that leads outside, a device or
+        a pipe is refused, and no more than `limit` bytes are read.
+        """
+        target = self.root / PurePosixPath(path)
+        try:
+            real = target.resolve(strict=True)
+            if not real.is_relative_to(self.root.resolve()):
+                raise UnreadableError("it is a link that leads out of the repository")
+            return _read_regular(real, limit)
+        except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links
+            reason = getattr(error, "strerror", None) or "its name or its links are broken"
+            raise UnreadableError(f"it cannot be read ({reason})") from None
+
+    def read_text(self, path: str, limit: int = CONFIGURATION_LIMIT) -> str:
+        """Return `path` as text (UTF-8, a byte-order mark dropped); raise `UnreadableError`."""
+        try:
+            return self.read(path, limit).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise UnreadableError(f"line {line} is not UTF-8 text") from None
+
+
+def _read_regular(path: Path, limit: int) -> bytes:
+    # O_NONBLOCK: a pipe that nobody writes to would block for ever on open.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError("it is not a regular file")
+        if status.st_size > limit:
+            raise UnreadableError(
+                f"it is {_size(status.st_size)} large, more than the {_size(limit)} that are read"
+            )
+        return file.read(limit)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1024**2:.0f} MB" if count >= 1024**2 else f"{count / 1024:.0f} kB"
