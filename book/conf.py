@@ -1,0 +1,14 @@
+"""Sphinx configuration of the sample book."""
+
+project = "Sharing runnable science with BinderHub"
+author = "sphinx-binderhub contributors"
+
+extensions = ["myst_nb", "sphinx_binderhub"]
+exclude_patterns = ["_build", "**/.ipynb_checkpoints"]
+
+html_theme = "sphinx_book_theme"
+html_title = project
+
+# Every notebook is run at each build, in its own folder; an error in a cell stops the build.
+nb_execution_mode = "auto"
+nb_execution_raise_on_error = True

@@ -1,0 +1,49 @@
+"""Load the synthetic emergency department (ED) data.
+
+The files travel with the package, so nothing is downloaded and the data cannot change under the
+reader's feet. Counts are attendances per day.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+DATA_FOLDER = Path(__file__).resolve().parent / "data"
+LAYOUTS = ("wide", "long")
+
+
+def load_ed(layout: str = "wide") -> pd.DataFrame:
+    """Return the daily attendances of the four hospitals.
+
+    Parameters
+    ----------
+    layout
+        ``"wide"`` gives one row per day, indexed by date, and one column per hospital.
+        ``"long"`` gives one row per day and hospital, with the columns ``date``, ``hospital``
+        and ``attendances``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Counts are whole numbers of attendances per day.
+
+    Raises
+    ------
+    ValueError
+        If ``layout`` is neither ``"wide"`` nor ``"long"``.
+    """
+    if layout not in LAYOUTS:
+        raise ValueError(f"layout is {layout!r}; it must be one of {LAYOUTS}")
+    table = pd.read_csv(DATA_FOLDER / f"syn_ts_ed_{layout}.csv", parse_dates=["date"])
+    return table.set_index("date") if layout == "wide" else table
+
+
+def to_long(wide: pd.DataFrame) -> pd.DataFrame:
+    """Turn the wide layout into the long one, hospital by hospital."""
+    return wide.reset_index().melt(id_vars="date", var_name="hospital", value_name="attendances")
+
+
+def to_wide(long: pd.DataFrame) -> pd.DataFrame:
+    """Turn the long layout into the wide one, day by day."""
+    wide = long.pivot(index="date", columns="hospital", values="attendances")
+    return wide.rename_axis(columns=None)
