@@ -52,15 +52,17 @@ def _hub(value: object) -> str:
     except ValueError:
         raise ValueError(f"{_shown(value)} is not a URL; {example}") from None
     if parts.scheme not in {"http", "https"} or not host:
-        hint = f"did you mean 'https://{text}'?" if re.match(r"[\w-]+(\.[\w-]+)+", text) else example
+        bare = re.match(r"[\w-]+(\.[\w-]+)+", text)
+        hint = f"did you mean 'https://{text}'?" if bare else example
         raise ValueError(f"{_shown(value)} does not begin with http:// or https://; {hint}")
     if user is not None:
         raise ValueError(f"holds a user name or password, which would be published; {example}")
     base = f"{parts.scheme}://{parts.netloc}{parts.path}"
     launch = re.search(r"/(v2|build|repo)(/|$)", parts.path)
     if launch or parts.query or parts.fragment:
-        clean = base[: base.index(parts.path) + launch.start()] if launch else base
-        raise ValueError(f"{_shown(value)} is a launch link, not a hub; write '{clean.rstrip('/')}'")
+        path = parts.path[: launch.start()] if launch else parts.path
+        clean = f"{parts.scheme}://{parts.netloc}{path}".rstrip("/")
+        raise ValueError(f"{_shown(value)} is a launch link, not a hub; write '{clean}'")
     if re.search(r"[\s\"'<>`\\{}|^]", text):
         raise ValueError(f"{_shown(value)} holds characters that a URL cannot; {example}")
     return base.rstrip("/")

@@ -1,0 +1,170 @@
+"""The book: where its sources are, and what its own configuration says, read without running it.
+
+A Sphinx build hands over the values of its configuration; the command line reads the literal
+assignments of `conf.py`, or `_config.yml`, so that both agree.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sphinx_binderhub.config import PREFIX, OptionError, Settings, check, options
+from sphinx_binderhub.repository import ThemeWord
+from sphinx_binderhub.tree import CONFIGURATION_LIMIT
+
+_INTERFACES = {"jupyterlab": "lab", "classic": "notebook"}
+_HOSTS = {"github": "https://github.com", "gitlab": "https://gitlab.com"}
+_USUAL_FOLDERS = ("", "docs", "doc", "book", "docs/source", "doc/source", "source")
+
+
+@dataclass(frozen=True)
+class Book:
+    """One book, as its author configured it.
+
+    `source` is its source directory, `config_file` the file that configures it. `values` are the
+    values of that configuration under Sphinx's names. `unread` names the options whose value only
+    running the file could tell, `problem` says why the file could not be read at all.
+    """
+
+    source: Path
+    config_file: Path | None = None
+    values: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    unread: tuple[str, ...] = ()
+    problem: str | None = None
+
+    def settings(self) -> Settings:
+        """Return the checked options; raise `OptionError`.
+
+        A hub or interface that only the theme's `launch_buttons` name counts where the option
+        itself is left at its default.
+        """
+        defaults = {option.name: option.default for option in options()}
+        given = {
+            name: self.values[PREFIX + name]
+            for name, default in defaults.items()
+            if self.values.get(PREFIX + name, default) != default
+        }
+        return Settings().override({**self._launch_buttons(), **given})
+
+    def theme_word(self) -> ThemeWord:
+        """Return the repository and the ref that the theme's options name."""
+        theme, context = self._mapping("html_theme_options"), self._mapping("html_context")
+        for url, branch in (
+            ("repository_url", "repository_branch"),
+            ("source_repository", "source_branch"),
+        ):
+            if theme.get(url) or theme.get(branch):
+                return ThemeWord(_text(theme.get(url)), _text(theme.get(branch)))
+        for host, server in _HOSTS.items():
+            user, name = _text(context.get(f"{host}_user")), _text(context.get(f"{host}_repo"))
+            if user and name:
+                base = _text(context.get(f"{host}_url")) or server
+                return ThemeWord(f"{base}/{user}/{name}", _text(context.get(f"{host}_version")))
+        return ThemeWord()
+
+    @property
+    def path_to_docs(self) -> str | None:
+        """The path of the sources that the author typed for the theme, without outer slashes."""
+        typed = _text(self._mapping("html_theme_options").get("path_to_docs"))
+        return typed.strip("/").removeprefix("./") or None if typed else None
+
+    def _launch_buttons(self) -> dict[str, object]:
+        buttons = self._mapping("html_theme_options").get("launch_buttons")
+        if not isinstance(buttons, Mapping):
+            return {}
+        interface = _INTERFACES.get(str(buttons.get("notebook_interface")))
+        found: dict[str, object] = {"interface": interface} if interface else {}
+        try:
+            found["url"] = check("url", buttons.get("binderhub_url"))
+        except OptionError:  # unset, or the theme's to complain of
+            return found
+        return found
+
+    def _mapping(self, name: str) -> Mapping[str, Any]:
+        value = self.values.get(name)
+        return value if isinstance(value, Mapping) else {}
+
+
+def find_book(root: Path, start: Path) -> Book:
+    """Return the book that `start` belongs to: the nearest upward, else one in a usual folder."""
+    upward = [folder for folder in (start, *start.parents) if folder.is_relative_to(root)]
+    for folder in [*upward, *(root / name for name in _USUAL_FOLDERS)]:
+        for name, read in (("_config.yml", _read_jupyter_book), ("conf.py", _read_conf)):
+            if (folder / name).is_file():
+                return _read(folder / name, read)
+    return Book(start)
+
+
+def _read(path: Path, read: Any) -> Book:
+    try:
+        if path.stat().st_size > CONFIGURATION_LIMIT:
+            return Book(path.parent, path, problem="it is too large")
+        values, unread = read(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, SyntaxError, RecursionError, MemoryError, yaml.YAMLError) as error:
+        return Book(path.parent, path, problem=_first_line(error))
+    return Book(path.parent, path, values, unread)
+
+
+def _read_conf(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the literal assignments of a `conf.py`, and the options that are not literal."""
+    values: dict[str, Any] = {}
+    unread: list[str] = []
+    for name, node in _assignments(ast.parse(text)):
+        try:
+            values[name] = ast.literal_eval(node)
+        except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+            values.pop(name, None)
+            if name.startswith(PREFIX) or name == "html_theme_options":
+                unread.append(name)
+    return values, tuple(unread)
+
+
+def _assignments(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    for statement in module.body:
+        if isinstance(statement, ast.Assign):
+            for target in statement.targets:
+                if isinstance(target, ast.Name):
+                    yield target.id, statement.value
+        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            if statement.value is not None:
+                yield statement.target.id, statement.value
+
+
+def _read_jupyter_book(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return what Jupyter Book 1 would make of a `_config.yml`, under Sphinx's names."""
+    data = yaml.safe_load(text)
+    if not isinstance(data, Mapping):
+        return {}, ()
+    sphinx, repository = _part(data, "sphinx"), _part(data, "repository")
+    values: dict[str, Any] = dict(_part(sphinx, "config"))
+    theme = {
+        "repository_url": repository.get("url"),
+        "repository_branch": repository.get("branch"),
+        "path_to_docs": repository.get("path_to_book"),
+        "launch_buttons": _part(data, "launch_buttons"),
+    }
+    own = values.get("html_theme_options")
+    values["html_theme_options"] = {**theme, **(own if isinstance(own, Mapping) else {})}
+    return values, ()
+
+
+def _part(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = data.get(name)
+    return part if isinstance(part, Mapping) else {}
+
+
+def _text(value: object) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _first_line(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else getattr(error, "lineno", None)
+    reason = getattr(error, "problem", None) or getattr(error, "msg", None) or type(error).__name__
+    return f"line {line}: {reason}" if line else str(reason)

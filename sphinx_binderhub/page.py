@@ -1,0 +1,106 @@
+"""A page of the book: what its author says of it, in front matter, metadata or a field list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from sphinx_binderhub.config import OptionError, Settings
+
+_PANGEO = {"binder_url": "url", "binder_repo": "repository", "binder_ref": "ref"}
+
+
+@dataclass(frozen=True)
+class PageWord:
+    """What a page says of its own launch, over the options of the site.
+
+    `badge` is `False` where the page wants none, `True` where it asks for one. `problems` are
+    sentences about keys and values that cannot be used; they are left out, nothing else is.
+    """
+
+    badge: bool | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """A launch link that an author wrote: a `binder-badge` directive or a `binder` role.
+
+    `docname` is the document it opens, `path` the file of the repository where one is named, and
+    `values` are the options of the directive, by the names of the site's options.
+    """
+
+    line: int | None
+    docname: str
+    path: str | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a build: its source's path in the repository, its word, its launch links."""
+
+    docname: str
+    path: str
+    word: PageWord = PageWord()
+    links: tuple[Link, ...] = ()
+
+
+def page_word(metadata: Mapping[str, Any]) -> PageWord:
+    """Return what `metadata` says: `binderhub`, over Pangeo's `binder`, each a mapping.
+
+    Sphinx hands mappings over as JSON text, and a reST field as the text itself.
+    """
+    pangeo = _decoded(metadata.get("binder"))
+    values: dict[str, object] = {}
+    if isinstance(pangeo, Mapping):
+        values = {name: pangeo[key] for key, name in _PANGEO.items() if pangeo.get(key)}
+    if "binderhub" not in metadata:
+        return _checked(values)
+    own = _decoded(metadata["binderhub"])
+    if isinstance(own, bool):
+        return PageWord(own, values)
+    if not isinstance(own, Mapping):
+        return PageWord(problems=(f"`binderhub` is {own!r:.80}, not true, false or a mapping",))
+    return _checked({**values, **{str(key): value for key, value in own.items()}})
+
+
+def _checked(values: Mapping[str, object]) -> PageWord:
+    good: dict[str, object] = {}
+    problems: list[str] = []
+    badge = values.get("badge")
+    if "badge" in values and not isinstance(badge, bool):
+        problems.append(f"`badge` is {badge!r:.80}, not true or false")
+        badge = None
+    for name, value in values.items():
+        if name == "badge":
+            continue
+        try:
+            Settings().override({name: value})
+        except OptionError as error:
+            problems.append(f"`{name}`: {_without_hint(name, error)}")
+        else:
+            good[name] = value
+    return PageWord(badge if isinstance(badge, bool) else None, good, tuple(problems))
+
+
+def _without_hint(name: str, error: OptionError) -> str:
+    """Return the sentence of an error; `badge` too is a name that a page may use."""
+    return error.message + ("; did you mean 'badge'?" if _like_badge(name, error) else "")
+
+
+def _like_badge(name: str, error: OptionError) -> bool:
+    return "did you mean" not in error.message and bool(get_close_matches(name, ["badge"]))
+
+
+def _decoded(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return {"true": True, "false": False}.get(value.strip().lower(), value)

@@ -1,0 +1,185 @@
+"""Which repository and which ref a book launches: derived as one pair, never guessed.
+
+The order is: the author's options; CI where it builds a tag or a proposed change; the theme's
+options; CI's branch; git. A ref is only ever used with a repository that it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.config import OptionError, Settings
+from sphinx_binderhub.launch import Repository
+from sphinx_binderhub.providers import Address, Ref, writable_ref
+from sphinx_binderhub.repository.address import AddressError, parse_address, without_credentials
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.repository.ci import CiBuild
+    from sphinx_binderhub.repository.git import Checkout
+
+
+@dataclass(frozen=True)
+class ThemeWord:
+    """What the theme's options say: `repository_url` and `repository_branch` or their like."""
+
+    repository: str | None = None
+    ref: str | None = None
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Everybody who may say which repository and ref a book launches, apart from its options."""
+
+    checkout: Checkout
+    theme: ThemeWord = ThemeWord()
+    ci: CiBuild | None = None
+
+    def derive(self, settings: Settings) -> Repository | None:
+        """Return the repository and ref to launch, or `None` where nobody names a repository.
+
+        Raises `OptionError` for an author's `repository` or `ref` that cannot be one.
+        """
+        chosen = _explicit(settings)
+        words = list(self._words(settings.ref is not None))
+        if chosen is None:
+            named = next((word for word in words if word.address), None)
+            if named is None or named.address is None:
+                return None
+            chosen = Repository(named.address, origin=named.origin)
+        ref = settings.ref or chosen.address.ref or _ref_for(chosen.address, words) or "HEAD"
+        return replace(chosen, ref=self._known(chosen.address, ref))
+
+    def is_checkout(self, address: Address) -> bool:
+        """Whether `address` is the repository of the checkout, so that git's files are its."""
+        return address.key in {known.key for known in self._remotes().values()}
+
+    def _words(self, explicit_ref: bool) -> Iterator[_Word]:
+        """Yield what each party says, the strongest first.
+
+        The author's own ref belongs to the base repository: with it, a proposed change from a
+        fork has no say.
+        """
+        ci = self._trusted_ci()
+        if ci and ci.kind != "branch" and not (explicit_ref and ci.kind == "change"):
+            yield _word(ci.repository, ci.ref, ci.system)
+        yield from self._theme_words()
+        if ci and ci.kind == "branch":
+            yield _word(ci.repository, ci.ref, ci.system)
+        if ci and ci.base:
+            yield _word(*ci.base, ci.system)
+        yield from self._git_words()
+
+    def _trusted_ci(self) -> CiBuild | None:
+        """CI's word, unless git stands at another commit: then the job built something else."""
+        head = self.checkout.head
+        if self.ci and self.ci.commits and head and head not in self.ci.commits:
+            return None
+        return self.ci
+
+    def _theme_words(self) -> Iterator[_Word]:
+        word = _word(self.theme.repository, self.theme.ref, "html_theme_options")
+        remotes = self._remotes().values()
+        if word.address == _JUPYTER_BOOK and _JUPYTER_BOOK.key not in {one.key for one in remotes}:
+            return  # Jupyter Book 1's own default: nobody's word
+        if self.theme.repository and not word.address:
+            return  # a placeholder: its branch says nothing either
+        if word.ref == "master" and self._knows_better_than_master(word.address):
+            word = replace(word, ref=None)  # the same default beside an author's repository
+        yield word
+
+    def _knows_better_than_master(self, address: Address | None) -> bool:
+        """Whether git knows branches of `address`, and none of them is called `master`."""
+        remote = self._remote_of(address)
+        known = {ref for ref in self.checkout.refs if ref.startswith(f"refs/remotes/{remote}/")}
+        return bool(known) and f"refs/remotes/{remote}/master" not in known
+
+    def _git_words(self) -> Iterator[_Word]:
+        checkout = self.checkout
+        remote = checkout.remote
+        if remote is None:
+            return
+        upstream = checkout.upstreams.get(checkout.branch or "")
+        published = {ref for ref in checkout.refs if ref.startswith(f"refs/remotes/{remote}/")}
+        if upstream and published and f"refs/remotes/{remote}/{upstream[1]}" not in published:
+            upstream = None  # the branch is gone from the remote
+        ref = upstream[1] if upstream else checkout.default_branches.get(remote)
+        yield _word(checkout.remotes[remote], ref, "git")
+
+    def _remotes(self) -> dict[str, Address]:
+        words = {name: _word(url, None, "git") for name, url in self.checkout.remotes.items()}
+        return {name: word.address for name, word in words.items() if word.address}
+
+    def _remote_of(self, address: Address | None) -> str | None:
+        key = address.key if address else None
+        return next((name for name, one in self._remotes().items() if one.key == key), None)
+
+    def _known(self, address: Address, ref: str) -> Ref:
+        """Return `ref` with what git knows of it, where the checkout is of that repository."""
+        remote = self._remote_of(address)
+        if remote:
+            return self.checkout.ref(ref, remote)
+        ci = self.ci
+        known = Ref.named(ref)
+        if ci and ci.ref == ref and known.kind == "unknown" and ci.kind in {"tag", "branch"}:
+            return Ref(ref, "tag" if ci.kind == "tag" else "branch")
+        return known
+
+
+@dataclass(frozen=True)
+class _Word:
+    address: Address | None
+    ref: str | None
+    origin: str
+
+
+_JUPYTER_BOOK = Address("gh", "executablebooks/jupyter-book")
+
+
+def _word(repository: str | None, ref: str | None, origin: str) -> _Word:
+    try:
+        address = parse_address(repository) if repository else None
+    except AddressError:
+        address = None
+    if address and address.ref:
+        ref, address = ref or address.ref, replace(address, ref=None)
+    return _Word(address, ref or None, origin)
+
+
+def _explicit(settings: Settings) -> Repository | None:
+    """Return the author's own repository; raise `OptionError` for what cannot be one."""
+    if settings.ref is not None and not _is_ref(settings.ref):
+        raise OptionError("ref", f"{settings.ref!r} cannot be the name of a branch, tag or commit")
+    if settings.repository is None:
+        return None
+    try:
+        address = parse_address(settings.repository)
+    except AddressError as error:
+        raise OptionError(
+            "repository",
+            f"{without_credentials(settings.repository)!r} {error}; write it as "
+            "'https://github.com/owner/repo' or 'owner/repo'",
+        ) from None
+    return Repository(address, origin="binderhub_repository")
+
+
+def _is_ref(name: str) -> bool:
+    """Whether git could have a ref of that name: its own rules, but for what a link can carry."""
+    parts = name.split("/")
+    broken = any(part.startswith(".") or part.endswith(".lock") or not part for part in parts)
+    refused = any(sign in name for sign in (" ", "~", "^", ":", "?", "*", "[", "\\", "..", "@{"))
+    return not broken and not refused and not name.endswith(".") and (
+        writable_ref(name) or "%" in name or "|" in name
+    )
+
+
+def _ref_for(address: Address, words: list[_Word]) -> str | None:
+    """Return the first ref that somebody names for this very repository.
+
+    A theme that names a branch and no repository means the repository of the checkout.
+    """
+    for word in words:
+        if word.ref and (word.address is None or word.address.key == address.key):
+            return word.ref
+    return None
