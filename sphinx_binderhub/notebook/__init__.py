@@ -1,0 +1,30 @@
+"""What a chapter needs: its kernel, its imports, what it installs and writes at run time.
+
+Notebooks (`.ipynb`) and text notebooks (MyST and Jupytext) are read, never executed.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from sphinx_binderhub.notebook.gathering import gather
+from sphinx_binderhub.notebook.header import has_notebook_header
+from sphinx_binderhub.notebook.ipynb import read_ipynb
+from sphinx_binderhub.notebook.records import Import, Notebook
+from sphinx_binderhub.notebook.text import read_text_notebook
+from sphinx_binderhub.tree import NOTEBOOK_LIMIT
+
+__all__ = ["Import", "Notebook", "has_notebook_header", "read_notebook"]
+
+
+def read_notebook(source: bytes | str, path: str) -> Notebook | None:
+    """Return what the notebook `source` needs, or `None` where `path` is no notebook.
+
+    A notebook that cannot be read comes back with its `problem`; nothing is raised.
+    """
+    suffix = PurePosixPath(path).suffix.lower()
+    if len(source) > NOTEBOOK_LIMIT:
+        problem = f"it is larger than {NOTEBOOK_LIMIT // 1024**2} MB"
+        return Notebook(problem=problem) if suffix == ".ipynb" else None
+    script = read_ipynb(source) if suffix == ".ipynb" else read_text_notebook(source, suffix)
+    return script if script is None or isinstance(script, Notebook) else gather(script)

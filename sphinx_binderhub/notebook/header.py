@@ -1,0 +1,79 @@
+"""The header of a text notebook: YAML at its top that names a kernel or Jupytext."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from sphinx_binderhub.notebook.records import language_of
+
+_LIMIT = 64 * 1024
+_KEYS = frozenset({"kernelspec", "jupytext", "jupyter"})
+_BLOCK = re.compile(
+    r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_COMMENTED = re.compile(r"(?:#[^\n]*\n)*?# ---[ \t]*\r?\n((?:#[^\n]*\n)*?)# ---[ \t]*\r?(?:\n|\Z)")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header: `lines` of the file that it takes, and what it says."""
+
+    lines: int
+    language: str | None = None
+    kernel: str | None = None
+    format: str | None = None
+    problem: str | None = None
+
+
+def has_notebook_header(text: str) -> bool:
+    """Tell whether `text` begins as a text notebook does, in Markdown or as a script."""
+    return read_header(text) is not None
+
+
+def read_header(text: str) -> Header | None:
+    """Return the header of a text notebook; `None` for any other text."""
+    commented = text.startswith("#")
+    match = (_COMMENTED if commented else _BLOCK).match(text[:_LIMIT])
+    if match is None:
+        return None
+    block = re.sub(r"^# ?", "", match[1], flags=re.MULTILINE) if commented else match[1]
+    sections = "".join(_sections(block))
+    if not sections:
+        return None
+    lines = match[0].count("\n")
+    try:
+        data = yaml.safe_load(sections)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return Header(lines, problem="its header is not YAML")
+    return _header(data, lines) if isinstance(data, dict) else None
+
+
+def _sections(block: str) -> Iterator[str]:
+    """Yield the lines that matter; YAML takes its time over the others."""
+    wanted = False
+    for line in block.splitlines(keepends=True):
+        if line[:1] not in " \t\r\n#":
+            wanted = line.partition(":")[0].strip() in _KEYS
+        if wanted:
+            yield line
+
+
+def _header(data: Mapping[str, Any], lines: int) -> Header:
+    jupyter = _mapping(data.get("jupyter"))
+    spec = _mapping(data.get("kernelspec") or jupyter.get("kernelspec"))
+    jupytext = _mapping(data.get("jupytext") or jupyter.get("jupytext"))
+    info = _mapping(jupyter.get("language_info"))
+    written = _mapping(jupytext.get("text_representation")).get("format_name")
+    name = spec.get("name", data.get("jupyter"))  # Quarto writes `jupyter: python3`
+    kernel = name if isinstance(name, str) else None
+    language = language_of(spec.get("language") or info.get("name"), kernel)
+    return Header(lines, language, kernel, written if isinstance(written, str) else None)
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}

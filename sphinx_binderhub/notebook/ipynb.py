@@ -1,0 +1,94 @@
+"""`.ipynb` files: JSON of nbformat 3 and 4."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sphinx_binderhub.notebook.records import Cell, Notebook, Script, language_of
+
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
+_NOTHING: Mapping[str, Any] = {}
+
+
+def read_ipynb(source: bytes | str) -> Script | Notebook:
+    """Return the cells of a notebook, or a `Notebook` that says why there are none."""
+    try:
+        text = source.decode("utf-8-sig") if isinstance(source, bytes) else source
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Notebook(problem=f"line {line} is not UTF-8 text", problem_line=line)
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        return _not_json(text, error)
+    except RecursionError:
+        return Notebook(problem="its JSON is nested too deeply")
+    except ValueError as error:  # a number with thousands of digits
+        return Notebook(problem=f"its JSON cannot be read ({error})")
+    return _script(data)
+
+
+def _not_json(text: str, error: json.JSONDecodeError) -> Notebook:
+    """Return the reason in the author's words where the cause is a known one."""
+    if not text.strip():
+        return Notebook(problem="it is empty")
+    if text.startswith("version https://git-lfs.github.com/"):
+        return Notebook(problem="it is a Git LFS pointer, not the notebook itself", problem_line=1)
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        return Notebook(problem=f"line {line} begins an unsolved merge conflict", problem_line=line)
+    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
+        problem = f"it is cut off: its JSON ends within line {error.lineno}"
+    else:
+        problem = f"it is not JSON ({error.msg[:1].lower()}{error.msg[1:]} in line {error.lineno})"
+    return Notebook(problem=problem, problem_line=error.lineno)
+
+
+def _script(data: object) -> Script | Notebook:
+    if not isinstance(data, dict):
+        return Notebook(problem="it is JSON, but not a notebook")
+    metadata = _mapping(data, "metadata")
+    spec = _mapping(metadata, "kernelspec")
+    kernel = spec.get("name") if isinstance(spec.get("name"), str) else None
+    said = _mapping(metadata, "language_info").get("name") or spec.get("language")
+    cells = _all_cells(data)
+    if cells is None:
+        return Notebook(language_of(said, kernel), kernel, problem="it has no cells")
+    return Script(language_of(said, kernel), kernel, tuple(_code_cells(cells)))
+
+
+def _all_cells(data: Mapping[str, Any]) -> list[object] | None:
+    """Return the cells; nbformat 3 keeps them in worksheets."""
+    if isinstance(data.get("cells"), list):
+        return list(data["cells"])
+    if not isinstance(data.get("worksheets"), list):
+        return None
+    sheets = (sheet for sheet in data["worksheets"] if isinstance(sheet, dict))
+    return [cell for sheet in sheets for cell in _list(sheet.get("cells"))]
+
+
+def _code_cells(cells: list[object]) -> Iterator[Cell]:
+    for number, cell in enumerate(cells, start=1):
+        if isinstance(cell, dict) and cell.get("cell_type") == "code":
+            source = cell["source"] if "source" in cell else cell.get("input")
+            tags = _list(_mapping(cell, "metadata").get("tags"))
+            yield Cell(number, _joined(source), fails="raises-exception" in tags)
+
+
+def _joined(source: object) -> str:
+    """Return a cell's text, which nbformat allows as one string or as a list of lines."""
+    if isinstance(source, str):
+        return source
+    return "".join(line for line in _list(source) if isinstance(line, str))
+
+
+def _mapping(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = data.get(key)
+    return value if isinstance(value, dict) else _NOTHING
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

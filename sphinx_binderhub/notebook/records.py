@@ -1,0 +1,87 @@
+"""The records of a notebook: plain, frozen, picklable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported module, `a.b` as it is written, and the place of the statement.
+
+    `cell` counts all cells from 1, `line` the lines of the cell as its author sees it, and
+    `file_line` those of the file (known for text notebooks). `names` are those of a `from a import
+    b, c`. `optional` where the notebook goes on without the module.
+    """
+
+    module: str
+    cell: int
+    line: int
+    optional: bool = False
+    names: tuple[str, ...] = ()
+    file_line: int | None = None
+
+    @property
+    def top(self) -> str:
+        """The module's first part."""
+        return self.module.partition(".")[0]
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """What one notebook needs.
+
+    `language` and `kernel` are `None` where its metadata does not say. `text` is a text notebook.
+    `problem` is why it cannot be read, as the end of a sentence, in line `problem_line`.
+
+    At run time it installs the packages `installs` (normalised names) and what the files of
+    `install_files` list, writes the files `writes`, and looks for modules in `search_paths` too.
+    """
+
+    language: str | None = None
+    kernel: str | None = None
+    imports: tuple[Import, ...] = ()
+    text: bool = False
+    installs: frozenset[str] = frozenset()
+    problem: str | None = None
+    problem_line: int | None = None
+    install_files: frozenset[str] = frozenset()
+    writes: frozenset[str] = frozenset()
+    search_paths: frozenset[str] = frozenset()
+
+    @property
+    def is_python(self) -> bool:
+        """Whether it is Python, which is also what Jupyter opens where nothing is said."""
+        return self.problem is None and self.language in {None, "python"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One code cell; `file_line` is that of its first line, `fails` says that it is meant to."""
+
+    number: int
+    source: str
+    file_line: int | None = None
+    fails: bool = False
+
+
+@dataclass(frozen=True)
+class Script:
+    """A notebook as it is written: its metadata and its code cells."""
+
+    language: str | None
+    kernel: str | None
+    cells: tuple[Cell, ...]
+    text: bool = False
+
+
+def language_of(language: object, kernel: object) -> str | None:
+    """Return the language in lower case; where it is not said, the one the kernel's name tells."""
+    if isinstance(language, str) and language.strip():
+        name = language.strip().lower()
+        return "python" if name.startswith(("python", "ipython")) else name
+    if isinstance(kernel, str):
+        name = kernel.lower()
+        known = {"python": "python", "conda": "python", "ir": "r", "julia": "julia"}
+        return next((known[start] for start in known if name.startswith(start)), None)
+    return None
