@@ -1,0 +1,38 @@
+"""What repo2docker makes of a repository: environment files, buildpack, Python, packages.
+
+Nothing of the repository is executed, and no network is used.
+"""
+
+from sphinx_binderhub.environment.conda_file import CondaFile
+from sphinx_binderhub.environment.files import Ignored
+from sphinx_binderhub.environment.lookup import (
+    BINDER_DIRECTORIES,
+    CONFIGURATION_FILES,
+    ROOT_ONLY,
+    SUFFICIENT_FILES,
+)
+from sphinx_binderhub.environment.packages import Package
+from sphinx_binderhub.environment.profile import Profile, load_profile, profile_for, profile_names
+from sphinx_binderhub.environment.python_version import DEFAULT
+from sphinx_binderhub.environment.reader import NO_SPECIFICATION, Environment, read_environment
+from sphinx_binderhub.environment.yaml_file import Problem, Text
+
+__all__ = [
+    "BINDER_DIRECTORIES",
+    "CONFIGURATION_FILES",
+    "DEFAULT",
+    "NO_SPECIFICATION",
+    "ROOT_ONLY",
+    "SUFFICIENT_FILES",
+    "CondaFile",
+    "Environment",
+    "Ignored",
+    "Package",
+    "Problem",
+    "Profile",
+    "Text",
+    "load_profile",
+    "profile_for",
+    "profile_names",
+    "read_environment",
+]

@@ -1,0 +1,124 @@
+"""Where repo2docker looks for configuration files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.tree import Tree, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BINDER_DIRECTORIES = ("binder", ".binder")
+
+ROOT_ONLY = ("setup.py", "pyproject.toml", "DESCRIPTION")
+"""Read in the root and nowhere else, and only where there is no binder directory."""
+
+CONFIGURATION_FILES = (
+    "Dockerfile",
+    "Project.toml",
+    "JuliaProject.toml",
+    "Manifest.toml",
+    "REQUIRE",
+    "default.nix",
+    "environment.yml",
+    "environment.yaml",
+    "Pipfile",
+    "Pipfile.lock",
+    "requirements.txt",
+    "requirements3.txt",
+    "runtime.txt",
+    "install.R",
+    "apt.txt",
+    "postBuild",
+    "start",
+)
+"""Read in the binder directory where there is one, else in the root."""
+
+SUFFICIENT_FILES = (
+    "environment.yml",
+    "environment.yaml",
+    "requirements.txt",
+    "Pipfile",
+    "Pipfile.lock",
+    "Project.toml",
+    "JuliaProject.toml",
+    "default.nix",
+    "Dockerfile",
+)
+"""Each of these describes an environment alone; the others only add to one."""
+
+
+class StopError(Exception):
+    """repo2docker stops here; the text is the sentence that says why."""
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """The one directory in which repo2docker looks: a binder directory, or `""` for the root."""
+
+    tree: Tree
+    directory: str
+
+    def path(self, name: str) -> str:
+        """Return where the configuration file `name` would be."""
+        return f"{self.directory}/{name}" if self.directory else name
+
+    def has(self, name: str) -> bool:
+        """Tell whether repo2docker finds the configuration file `name`."""
+        return exists(self.tree, self.path(name))
+
+    def has_in_root(self, name: str) -> bool:
+        """Tell whether repo2docker finds `name`, which is looked for in the root alone."""
+        return not self.directory and exists(self.tree, name)
+
+    def read(self, path: str) -> str:
+        """Return the text of `path` as Python opens it, a byte-order mark kept."""
+        try:
+            return self.tree.read(path).decode()
+        except UnreadableError as error:
+            raise StopError(f"`{path}` cannot be used: {error}.") from None
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise StopError(f"`{path}` cannot be read: line {line} is not UTF-8 text.") from None
+
+
+def find_lookup(tree: Tree) -> Lookup:
+    """Return where repo2docker looks; raise `StopError` where it cannot decide."""
+    found = binder_directories(tree)
+    if len(found) > 1:
+        raise StopError("Both `binder/` and `.binder/` exist, and repo2docker accepts only one.")
+    return Lookup(tree, found[0] if found else "")
+
+
+def binder_directories(tree: Tree) -> tuple[str, ...]:
+    """Return the binder directories there are; a link to a directory and a submodule are ones."""
+    return tuple(
+        name
+        for name in BINDER_DIRECTORIES
+        if name in tree.directories or (name in tree.files and _on_disk(tree, name, "is_dir"))
+    )
+
+
+def exists(tree: Tree, path: str) -> bool:
+    """Tell whether Binder finds `path`, following links as it does."""
+    if path in tree.directories:
+        return True
+    if path in tree.files:
+        return not (_on_disk(tree, path, "is_symlink") and not _on_disk(tree, path, "exists"))
+    return path.partition("/")[0] in tree.files and _on_disk(tree, path, "exists")
+
+
+def root_files(tree: Tree, names: tuple[str, ...] = CONFIGURATION_FILES) -> Iterator[str]:
+    """Yield those of `names` that stand in the root."""
+    return (name for name in names if exists(tree, name))
+
+
+def _on_disk(tree: Tree, path: str, question: str) -> bool:
+    target: Path = tree.root / path
+    try:
+        return bool(getattr(target, question)())
+    except (OSError, RuntimeError, ValueError):  # a loop of links, a name that cannot be
+        return False

@@ -1,0 +1,156 @@
+"""From the files of a repository to its environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.environment.buildpack import (
+    check_legacy,
+    detect_buildpack,
+    find_conda_file,
+    is_python_package,
+)
+from sphinx_binderhub.environment.checks import check_contents
+from sphinx_binderhub.environment.conda_file import CondaFile, read_conda_file
+from sphinx_binderhub.environment.files import Ignored, ignored_files, used_files
+from sphinx_binderhub.environment.lookup import Lookup, StopError, find_lookup
+from sphinx_binderhub.environment.profile import Profile, profile_for
+from sphinx_binderhub.environment.python_version import check_supported, read_python_version
+from sphinx_binderhub.environment.sources import Sources, read_sources
+from sphinx_binderhub.environment.toml_file import read_toml
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.config import Settings
+    from sphinx_binderhub.environment.packages import Package
+    from sphinx_binderhub.tree import Tree
+
+NO_SPECIFICATION = "No file that repo2docker reads describes an environment."
+"""The failure of a repository without an environment, on a hub that assumes none."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What repo2docker makes of a repository, as far as its files tell.
+
+    `failure` is the sentence that says why repo2docker stops; where it stops while it chooses,
+    `buildpack` and `python` are `None`. `detected` is false where no file describes an environment,
+    whether the hub then fails or goes on with an empty one. `complete` is false where something that
+    is not read may install more than `packages` names.
+    """
+
+    profile: Profile
+    binder_directory: str = ""
+    buildpack: str | None = None
+    detected: bool = False
+    python: str | None = None
+    python_source: str | None = None
+    failure: str | None = None
+    used: tuple[str, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    packages: tuple[Package, ...] = ()
+    base_packages: frozenset[str] = frozenset()
+    conda_file: CondaFile | None = None
+    complete: bool = True
+    installs_repository: bool = False
+
+
+def read_environment(tree: Tree, settings: Settings) -> Environment:
+    """Return what the hub of the settings makes of `tree`; raise `OptionError` for its profile."""
+    profile = profile_for(settings)
+    try:
+        check_legacy(tree)
+        lookup = find_lookup(tree)
+    except StopError as stop:
+        return Environment(profile, failure=str(stop), complete=False)
+    return _read(lookup, profile)
+
+
+def _read(lookup: Lookup, profile: Profile) -> Environment:
+    chosen = Environment(profile, lookup.directory)
+    try:
+        detected = detect_buildpack(lookup, profile)
+    except StopError as stop:
+        ignored = ignored_files(None, lookup, ())
+        return replace(chosen, failure=str(stop), ignored=ignored, complete=False)
+    buildpack = detected or profile.default_buildpack
+    conda_file = _conda_file(lookup, profile, buildpack)
+    path = conda_file.path if conda_file else None
+    used = used_files(buildpack, lookup, path, _unread(lookup, profile, buildpack))
+    chosen = replace(
+        chosen,
+        buildpack=buildpack,
+        detected=detected is not None,
+        conda_file=conda_file,
+        used=used,
+        ignored=ignored_files(buildpack, lookup, used),
+    )
+    if buildpack is None:
+        return replace(chosen, failure=NO_SPECIFICATION)
+    return _with_contents(_with_python(chosen, lookup, buildpack), lookup)
+
+
+def _conda_file(lookup: Lookup, profile: Profile, buildpack: str | None) -> CondaFile | None:
+    path = find_conda_file(lookup, profile)
+    reads = buildpack in {"conda", "julia", "r"}
+    return read_conda_file(lookup.tree, path) if path and reads else None
+
+
+def _unread(lookup: Lookup, profile: Profile, buildpack: str | None) -> set[str]:
+    """Return the packaging files that are there but say nothing to this release."""
+    if buildpack not in {"python", "julia", "r"} or not lookup.has_in_root("pyproject.toml"):
+        return set()
+    try:
+        said = is_python_package(lookup, profile) or "requires-python" in read_toml(
+            lookup, "pyproject.toml"
+        ).get("project", ())
+    except StopError:
+        return set()
+    return set() if said and profile.reads_pyproject else {"pyproject.toml"}
+
+
+def _with_python(chosen: Environment, lookup: Lookup, buildpack: str) -> Environment:
+    """Return `chosen` with its Python, and with the first reason for repo2docker to stop."""
+    failure: str | None = None
+    try:
+        check_contents(buildpack, lookup, chosen.profile, chosen.conda_file)
+    except StopError as stop:
+        failure = str(stop)
+    try:
+        python = read_python_version(buildpack, lookup, chosen.profile, chosen.conda_file)
+    except StopError as stop:
+        return replace(chosen, failure=failure or str(stop))
+    if python is None or (chosen.conda_file and chosen.conda_file.stops and buildpack == "conda"):
+        return replace(chosen, failure=failure)
+    try:
+        check_supported(python.version, python.source, chosen.profile)
+    except StopError as stop:
+        failure = failure or str(stop)
+    return replace(
+        chosen,
+        failure=failure,
+        python=python.version,
+        python_source=python.source,
+        base_packages=chosen.profile.base_packages(python.version),
+    )
+
+
+def _with_contents(chosen: Environment, lookup: Lookup) -> Environment:
+    sources: Sources = read_sources(lookup, chosen.used, chosen.conda_file, chosen.python)
+    package = chosen.buildpack in {"python", "julia", "r"} and _package(lookup, chosen.profile)
+    extra = tuple(path for path in sources.files if path not in chosen.used)
+    return replace(
+        chosen,
+        used=chosen.used + extra,
+        ignored=tuple(entry for entry in chosen.ignored if entry.path not in extra),
+        packages=tuple(sources.packages),
+        complete=sources.complete and not package and chosen.failure is None,
+        installs_repository=package or sources.installs_repository,
+    )
+
+
+def _package(lookup: Lookup, profile: Profile) -> bool:
+    try:
+        return is_python_package(lookup, profile)
+    except StopError:
+        return False

@@ -1,0 +1,93 @@
+"""The packages that the used files ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.environment.lookup import Lookup, StopError
+from sphinx_binderhub.environment.packages import Package, parse_conda
+from sphinx_binderhub.environment.requirements_file import (
+    PipPackages,
+    read_pip_list,
+    read_requirements,
+)
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.environment.conda_file import CondaFile
+
+OPAQUE = frozenset(
+    {
+        *("Dockerfile", "default.nix", "Pipfile", "Pipfile.lock", "Project.toml"),
+        *("JuliaProject.toml", "REQUIRE", "DESCRIPTION", "install.R", "postBuild", "start"),
+    }
+)
+"""Files that can install what we do not read out of them: scripts, and other languages' lists."""
+
+
+@dataclass
+class Sources:
+    """What the used files ask for; see `Environment` for the meaning of `complete`."""
+
+    packages: list[Package] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    complete: bool = True
+    installs_repository: bool = False
+
+    def add(self, pip: PipPackages) -> None:
+        """Add what pip is asked to install."""
+        self.packages += pip.packages
+        self.files += pip.files
+        self.complete = self.complete and pip.complete
+        self.installs_repository = self.installs_repository or pip.installs_repository
+
+
+def read_sources(
+    lookup: Lookup, used: tuple[str, ...], conda_file: CondaFile | None, python: str | None
+) -> Sources:
+    """Return what the files in `used` ask for."""
+    found = Sources()
+    if conda_file is not None:
+        _add_conda_file(lookup, conda_file, python, found)
+    for path in used:
+        name = path.rpartition("/")[2]
+        found.complete = found.complete and name not in OPAQUE
+        if name == "requirements.txt":
+            found.add(read_requirements(lookup.tree, path, python))
+        elif name == "apt.txt":
+            found.packages += _apt_packages(lookup, path)
+    return found
+
+
+def _add_conda_file(
+    lookup: Lookup, conda_file: CondaFile, python: str | None, found: Sources
+) -> None:
+    for entry in conda_file.dependencies:
+        parsed = parse_conda(entry.value)
+        if parsed is None:
+            found.complete = False
+            continue
+        name, specifier = parsed
+        found.packages.append(Package(name, specifier, "conda", conda_file.path, entry.line))
+    lines = ((entry.line, entry.value) for entry in conda_file.pip)
+    found.add(read_pip_list(lookup.tree, conda_file.path, lines, python))
+    found.complete = found.complete and not conda_file.problems and conda_file.invalid is None
+
+
+def apt_lines(lookup: Lookup, path: str) -> list[tuple[int, str]]:
+    """Return the number and text of each line of an `apt.txt` that names something."""
+    lines = enumerate(lookup.read(path).splitlines(), 1)
+    bare = ((number, line.partition("#")[0].strip()) for number, line in lines)
+    return [(number, line) for number, line in bare if line]
+
+
+def _apt_packages(lookup: Lookup, path: str) -> list[Package]:
+    try:
+        lines = apt_lines(lookup, path)
+    except StopError:
+        return []
+    split = ((number, *line.partition("=")) for number, line in lines)
+    return [
+        Package(name.strip(), f"{equals}{version}", "apt", path, number)
+        for number, name, equals, version in split
+    ]

@@ -1,0 +1,62 @@
+"""TOML files: `pyproject.toml` and `Pipfile`, as far as repo2docker reads them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from sphinx_binderhub.environment.lookup import Lookup, StopError
+
+
+def read_toml(lookup: Lookup, path: str) -> Mapping[str, Any]:
+    """Return the tables of `path`; raise `StopError` where repo2docker cannot read it."""
+    text = lookup.read(path)
+    try:
+        return _parse(text)
+    except ValueError as error:
+        raise StopError(f"`{path}` is not valid TOML: {error}.") from None
+    except RecursionError:
+        raise StopError(f"`{path}` is nested too deeply to be read.") from None
+
+
+def table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return the table `name`, empty where there is none."""
+    found = document.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def line_of(text: str, key: str) -> int | None:
+    """Return the line on which `key` is set, the first one where there are several."""
+    match = re.search(rf"^[ \t]*{re.escape(key)}[ \t]*=", text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else None
+
+
+def headings(text: str) -> dict[str, Any]:
+    """Return the tables and their plain strings, for a Python that has no TOML parser.
+
+    Nothing else is understood, so nothing is found wrong either.
+    """
+    document: dict[str, Any] = {}
+    current: dict[str, Any] = document
+    for line in text.splitlines():
+        if match := re.match(r"\s*\[([\w.\-\"' ]+)\]\s*(?:#|$)", line):
+            name, dot, _ = match[1].partition(".")
+            found = document.setdefault(name.strip(" \"'"), {})
+            current = found if isinstance(found, dict) and not dot else {}
+        elif match := re.match(r"\s*([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", line):
+            current[match[1]] = match[2] if match[2] is not None else match[3]
+    return document
+
+
+if sys.version_info >= (3, 11):
+    import tomllib
+
+    def _parse(text: str) -> dict[str, Any]:
+        return tomllib.loads(text)
+
+else:
+
+    def _parse(text: str) -> dict[str, Any]:
+        return headings(text)
