@@ -28,6 +28,7 @@ LOCKED = re.compile(
 
 
 def main(releases: list[str]) -> None:
+    """Write the profile of each release."""
     for release in releases or RELEASES:
         with tempfile.TemporaryDirectory() as folder:
             profile = read_profile(release, download(release, Path(folder)))
@@ -37,15 +38,19 @@ def main(releases: list[str]) -> None:
 
 
 def download(release: str, folder: Path) -> zipfile.ZipFile:
+    """Return the wheel of `release`, downloaded into `folder`."""
     subprocess.run(
-        [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
-        + ["--dest", str(folder), f"jupyter-repo2docker=={release}"],
+        [
+            *(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"),
+            *("--only-binary", ":all:", "--dest", str(folder), f"jupyter-repo2docker=={release}"),
+        ],
         check=True,
     )
     return zipfile.ZipFile(next(folder.glob("*.whl")))
 
 
 def read_profile(release: str, wheel: zipfile.ZipFile) -> dict[str, object]:
+    """Return the facts of one release."""
     python = source(wheel, "python/__init__.py")
     conda = source(wheel, "conda/__init__.py")
     r = source(wheel, "r.py")
@@ -69,10 +74,12 @@ def read_profile(release: str, wheel: zipfile.ZipFile) -> dict[str, object]:
 
 
 def source(wheel: zipfile.ZipFile, name: str) -> str:
+    """Return the text of a buildpack module."""
     return wheel.read(f"{BUILDPACKS}/{name}").decode()
 
 
 def literal(pattern: str, text: str) -> object:
+    """Return the Python literal that `pattern` captures; stop where it is not found."""
     match = re.search(pattern, text, re.S)
     if match is None:
         raise SystemExit(f"no match for {pattern!r}: look at this release by hand")
@@ -80,11 +87,13 @@ def literal(pattern: str, text: str) -> object:
 
 
 def conda_files(conda: str) -> list[str]:
+    """Return the names under which the environment file is looked for."""
     names = ["environment.yml"]
     return [*names, "environment.yaml"] if '"environment.yaml"' in conda else names
 
 
 def requirement_pythons(wheel: zipfile.ZipFile) -> object:
+    """Return the versions among which `requires-python` chooses."""
     name = f"{BUILDPACKS}/conda/supported_python_version.py"
     if name not in wheel.namelist():
         return []
@@ -92,6 +101,7 @@ def requirement_pythons(wheel: zipfile.ZipFile) -> object:
 
 
 def base(wheel: zipfile.ZipFile) -> dict[str, dict[str, str]]:
+    """Return, by Python version, name and version of what its base environment holds."""
     found: dict[str, dict[str, str]] = {}
     for name in wheel.namelist():
         if match := LOCK.fullmatch(name):

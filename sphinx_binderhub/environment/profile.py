@@ -1,4 +1,4 @@
-"""Profiles: what one release of repo2docker, or one hub, reads and supports. The data is in JSON."""
+"""Profiles: what one release of repo2docker, or one hub, reads and supports; data in JSON."""
 
 from __future__ import annotations
 
@@ -97,6 +97,8 @@ def profile_for(settings: Settings) -> Profile:
 
 
 def _facts(name: str) -> dict[str, Any]:
-    text = files(__package__).joinpath("profiles", f"{name}.json").read_text(encoding="utf-8")
+    text = (
+        files(__package__).joinpath("profiles").joinpath(f"{name}.json").read_text(encoding="utf-8")
+    )
     facts: dict[str, Any] = json.loads(text)
     return facts

@@ -34,7 +34,7 @@ class PythonVersion:
 def read_python_version(
     buildpack: str, lookup: Lookup, profile: Profile, conda_file: CondaFile | None
 ) -> PythonVersion | None:
-    """Return the Python of the image, `None` where repo2docker does not decide; raise `StopError`."""
+    """Return the image's Python, `None` where repo2docker does not decide; raise `StopError`."""
     if buildpack in {"docker", "nix"}:
         return None
     if buildpack == "conda":
@@ -116,21 +116,19 @@ def _by_requirement(lookup: Lookup, profile: Profile, version: str, source: str)
 
 
 def _from_pipfile(lookup: Lookup, profile: Profile) -> PythonVersion:
-    sources = {
-        lookup.path("Pipfile.lock"): _lock_requirements,
-        lookup.path("Pipfile"): lambda found, path: table(read_toml(found, path), "requires"),
-    }
-    found = {path: dict(read(lookup, path)) for path, read in sources.items() if _has(lookup, path)}
+    found = {}
+    if lookup.has("Pipfile.lock"):
+        path = lookup.path("Pipfile.lock")
+        found[path] = _lock_requirements(lookup, path)
+    if lookup.has("Pipfile"):
+        path = lookup.path("Pipfile")
+        found[path] = table(read_toml(lookup, path), "requires")
     for path, requires in found.items():
         for key in ("python_full_version", "python_version"):
             match = re.match(r"\d+(\.\d+)*", str(requires.get(key) or ""))
             if match:
                 return PythonVersion(_shorten(match[0], path, profile), path)
     return PythonVersion(profile.default_python, DEFAULT)
-
-
-def _has(lookup: Lookup, path: str) -> bool:
-    return lookup.has(path.rpartition("/")[2])
 
 
 def _lock_requirements(lookup: Lookup, path: str) -> Mapping[str, Any]:

@@ -34,9 +34,9 @@ class Environment:
     """What repo2docker makes of a repository, as far as its files tell.
 
     `failure` is the sentence that says why repo2docker stops; where it stops while it chooses,
-    `buildpack` and `python` are `None`. `detected` is false where no file describes an environment,
-    whether the hub then fails or goes on with an empty one. `complete` is false where something that
-    is not read may install more than `packages` names.
+    `buildpack` and `python` are `None`. `detected` is false where no file describes an
+    environment, whether the hub then fails or goes on with an empty one. `complete` is false where
+    something that is not read may install more than `packages` names.
     """
 
     profile: Profile

@@ -109,9 +109,7 @@ def _decode(content: bytes) -> str:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
     comment = re.match(rb"(?:[^\n]*\n)?#[^\n]*?coding[:=]\s*([-\w.]+)", content[:400])
-    for encoding in (comment[1].decode() if comment else "utf-8", "utf-8"):
-        try:
-            return content.decode(encoding)
-        except (LookupError, ValueError):
-            continue
-    return content.decode("latin-1")
+    try:
+        return content.decode(comment[1].decode() if comment else "utf-8")
+    except (LookupError, ValueError):
+        return content.decode("latin-1")

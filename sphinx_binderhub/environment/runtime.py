@@ -39,7 +39,8 @@ def _strict(path: str, text: str) -> Runtime:
     parts = text.split("-")
     if len(parts) not in {2, 4, 5} or not all(parts):
         raise StopError(
-            f"`{path}` reads {_shown(text)}, where repo2docker expects something like `python-3.12`."
+            f"`{path}` reads {_shown(text)}, where repo2docker expects something "
+            "like `python-3.12`."
         )
     version = parts[1] if len(parts) in {2, 5} else None
     day = "-".join(parts[-3:]) if len(parts) > 2 else None
