@@ -2,4 +2,45 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
 __version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything with Sphinx; the one place that says what is connected to what."""
+    # Sphinx is imported here only: the command line runs without it.
+    from sphinx_binderhub import assets, site, validator
+    from sphinx_binderhub.badges import directive, nodes, refresh, theme, writers
+    from sphinx_binderhub.config import PREFIX, options
+
+    for option in options():
+        app.add_config_value(PREFIX + option.name, option.default, "html", types=Any)
+
+    app.add_node(
+        nodes.binder_badge,
+        html=(writers.visit_html, writers.depart),
+        latex=(writers.visit_latex, writers.depart),
+    )
+    app.add_directive("binder-badge", directive.BinderBadge)
+    app.add_role("binder", directive.BinderRole())
+    app.add_post_transform(writers.ResolveLinks)
+    app.add_env_collector(site.PageCollector)
+    app.add_css_file(assets.STYLE_SHEET)
+    app.add_message_catalog(assets.CATALOG, str(assets.LOCALES))
+
+    app.connect("config-inited", assets.add_static_path)
+    app.connect("config-inited", site.derive_project, priority=950)
+    app.connect("builder-inited", site.note_builder)
+    app.connect("env-updated", validator.validate)
+    app.connect("env-get-updated", refresh.pages_to_rewrite)
+    app.connect("html-page-context", theme.align_theme_buttons, priority=theme.AFTER_THEMES)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -131,9 +131,12 @@ def _assignments(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
             for target in statement.targets:
                 if isinstance(target, ast.Name):
                     yield target.id, statement.value
-        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            if statement.value is not None:
-                yield statement.target.id, statement.value
+        elif (
+            isinstance(statement, ast.AnnAssign)
+            and isinstance(statement.target, ast.Name)
+            and statement.value is not None
+        ):
+            yield statement.target.id, statement.value
 
 
 def _read_jupyter_book(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:

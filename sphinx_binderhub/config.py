@@ -155,9 +155,13 @@ class Settings:
     def override(self, values: Mapping[str, object]) -> Settings:
         """Return these settings with `values` (bare names) checked and put over them.
 
-        Raises `OptionError` for a name that no option has, or a value that it cannot have.
+        Repository and ref are a pair: a new repository without a ref drops the old one's. Raises
+        `OptionError` for a name that no option has, or a value that it cannot have.
         """
-        return dataclasses.replace(self, **{name: check(name, values[name]) for name in values})
+        checked = {name: check(name, value) for name, value in values.items()}
+        if checked.get("repository"):
+            checked.setdefault("ref", None)
+        return dataclasses.replace(self, **checked)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from sphinx_binderhub.config import OptionError, Settings
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.launch import Launch
+    from sphinx_binderhub.project import Project
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 _PANGEO = {"binder_url": "url", "binder_repo": "repository", "binder_ref": "ref"}
 
@@ -42,12 +49,33 @@ class Link:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a build: its source's path in the repository, its word, its launch links."""
+    """One page of a build: its source's path in the repository, its word, its launch links.
+
+    `is_chapter` is whether its source is a notebook.
+    """
 
     docname: str
     path: str
+    is_chapter: bool = False
     word: PageWord = PageWord()
     links: tuple[Link, ...] = ()
+
+    def launch(
+        self, project: Project, path: str | None = None, values: Mapping[str, object] = _NOTHING
+    ) -> Launch:
+        """Return the launch of this page, or of the file `path`, with a directive's `values`.
+
+        A page that is no notebook opens the repository. Raises as `Project.launch` does.
+        """
+        own = self.path if self.is_chapter else None
+        return project.launch(path or own, self.word.values, values)
+
+    def wants_badge(self, project: Project) -> bool:
+        """Whether a badge is placed here without being asked for."""
+        if self.word.badge is not None:
+            return self.word.badge
+        badges = project.settings.override(self.word.values).badges
+        return badges == "all" or (self.is_chapter and badges != "none")
 
 
 def page_word(metadata: Mapping[str, Any]) -> PageWord:

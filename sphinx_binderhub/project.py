@@ -1,17 +1,35 @@
-"""The facts that a rule may ask for, gathered once: from a directory or from a Sphinx build."""
+"""The facts that a rule may ask for, gathered once: from a directory or from a Sphinx build.
+
+One resolver, `Project.launch`, serves directive, automatic badge, report and command line, so
+that they cannot disagree.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.book import Book
 from sphinx_binderhub.config import Settings
-from sphinx_binderhub.tree import Tree
+from sphinx_binderhub.environment import read_environment
+from sphinx_binderhub.launch import Launch, Repository
+from sphinx_binderhub.notebook import Notebook, read_notebook
+from sphinx_binderhub.providers import UnlaunchableError
+from sphinx_binderhub.repository import Sources
+from sphinx_binderhub.repository.ci import is_ci, read_ci
+from sphinx_binderhub.repository.git import Checkout, read_checkout
+from sphinx_binderhub.target import find_target
+from sphinx_binderhub.tree import NOTEBOOK_LIMIT, Tree, UnreadableError, files_on_disk
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
-    from sphinx_binderhub.notebook import Notebook
+    from sphinx_binderhub.page import Page
+
+TEXT_NOTEBOOK_SUFFIXES = (".md", ".py", ".Rmd", ".qmd")
 
 
 @dataclass(frozen=True)
@@ -25,16 +43,141 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Project:
-    """One book in one repository."""
+    """One book in one repository.
+
+    `chapters` are its notebooks, `pages` the pages of a Sphinx build with what they say of their
+    launch; `ci` is whether the build runs in continuous integration.
+    """
 
     tree: Tree
     settings: Settings = Settings()
     chapters: tuple[Chapter, ...] = ()
     ci: bool = False
+    sources: Sources = field(default_factory=lambda: Sources(Checkout(Path())))
+    book: Book = Book(Path())
+    pages: tuple[Page, ...] = ()
+
+    @classmethod
+    def of_book(cls, book: Book, checkout: Checkout | None = None) -> Project:
+        """Return the project of `book`, without chapters and pages; raise `OptionError`."""
+        checkout = checkout or read_checkout(book.source)
+        sources = Sources(checkout, book.theme_word(), read_ci(os.environ))
+        settings = book.settings()
+        sources.derive(settings)  # raises for a repository or a ref that cannot be one
+        files = checkout.tracked if checkout.problem is None else files_on_disk(checkout.root)
+        return cls(
+            tree=Tree(checkout.root, files),
+            settings=settings,
+            ci=is_ci(os.environ),
+            sources=sources,
+            book=book,
+        )
 
     @cached_property
     def environment(self) -> Environment:
         """What repo2docker makes of the tree, as the hub of the settings runs it."""
-        from sphinx_binderhub.environment import read_environment
-
         return read_environment(self.tree, self.settings)
+
+    @cached_property
+    def repository(self) -> Repository | None:
+        """The repository and ref that the book launches, or `None` where nobody names one."""
+        return self.sources.derive(self.settings)
+
+    @property
+    def knows_files(self) -> bool:
+        """Whether git said which files the repository has."""
+        return self.sources.checkout.problem is None
+
+    def path_of(self, file: Path) -> str | None:
+        """Return the path of `file` in the repository, POSIX, or `None` where it is outside."""
+        try:
+            return file.resolve().relative_to(self.tree.root.resolve()).as_posix()
+        except (ValueError, OSError, RuntimeError):
+            return None
+
+    @property
+    def config_path(self) -> str | None:
+        """The path of the file that configures the book, in the repository."""
+        return self.path_of(self.book.config_file) if self.book.config_file else None
+
+    def config_line(self, word: str) -> int | None:
+        """Return the line of that file on which `word` first stands, where it can be read."""
+        try:
+            lines = self.tree.read_text(self.config_path or "").splitlines()
+        except UnreadableError:
+            return None
+        return next((number for number, line in enumerate(lines, 1) if word in line), None)
+
+    def launch(self, path: str | None, *overrides: Mapping[str, object]) -> Launch:
+        """Return the launch that opens `path`, with `overrides` put over the book's options.
+
+        Raises `UnlaunchableError` where no link would be right, and `OptionError` for a value that
+        an option cannot have.
+        """
+        settings = self.settings
+        for values in overrides:
+            settings = settings.override(values) if values else settings
+        repository = self._repository(settings)
+        known = self.tree if self._holds_files_of(repository) else None
+        target = find_target(path, known, self._is_text_notebook) if path else None
+        launch = Launch(settings.url, repository, target, settings.interface)
+        _ = launch.url  # raises what cannot be written
+        return launch
+
+    def _repository(self, settings: Settings) -> Repository:
+        same = (settings.repository, settings.ref) == (self.settings.repository, self.settings.ref)
+        repository = self.repository if same else self.sources.derive(settings)
+        if repository is None:
+            raise UnlaunchableError(
+                "no repository to launch is known",
+                "set `binderhub_repository`",
+                "no-repository",
+            )
+        return repository
+
+    def _holds_files_of(self, repository: Repository) -> bool:
+        return self.knows_files and self.sources.is_checkout(repository.address)
+
+    @cached_property
+    def _texts(self) -> Mapping[str, bool]:
+        return {chapter.path: chapter.notebook.text for chapter in self.chapters}
+
+    def _is_text_notebook(self, path: str) -> bool:
+        if not path.endswith(TEXT_NOTEBOOK_SUFFIXES):
+            return False
+        if path not in self._texts:
+            notebook = notebook_at(self.tree, path)
+            return notebook is not None and notebook.text
+        return self._texts[path]
+
+
+def with_chapters(project: Project) -> Project:
+    """Return `project` with every notebook of its repository as a chapter, without Sphinx."""
+    return replace(project, chapters=tuple(_chapters(project.tree, _candidates(project.tree))))
+
+
+def _candidates(tree: Tree) -> Iterable[str]:
+    for path in sorted(tree.files):
+        hidden = any(part.startswith((".", "_build")) for part in PurePosixPath(path).parts)
+        if path.endswith((".ipynb", *TEXT_NOTEBOOK_SUFFIXES)) and not hidden:
+            yield path
+
+
+def _chapters(tree: Tree, paths: Iterable[str]) -> Iterator[Chapter]:
+    for path in paths:
+        notebook = notebook_at(tree, path)
+        if notebook is not None:
+            yield Chapter(path, notebook)
+
+
+def notebook_at(tree: Tree, path: str) -> Notebook | None:
+    """Return the notebook that is the file `path`, or `None` for any other file."""
+    try:
+        return read_notebook(tree.read(path, NOTEBOOK_LIMIT), path)
+    except UnreadableError as error:
+        if not path.endswith(".ipynb"):
+            return None
+        return replace(_UNREADABLE, problem=str(error))
+
+
+_UNREADABLE = Notebook(None, None, (), text=False, installs=frozenset(), problem=None)

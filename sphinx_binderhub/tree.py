@@ -82,3 +82,27 @@ def _read_regular(path: Path, limit: int) -> bytes:
 
 def _size(count: int) -> str:
     return f"{count / 1024**2:.0f} MB" if count >= 1024**2 else f"{count / 1024:.0f} kB"
+
+
+_NOT_SOURCES = frozenset({"node_modules", "__pycache__", "_build", "venv", "env", "site-packages"})
+
+
+def files_on_disk(root: Path, most: int = 50_000) -> frozenset[str]:
+    """Return the files below `root`, relative and POSIX: what stands in for git where it is silent.
+
+    Hidden folders are left out but for those that Binder or a forge reads, and so are folders that
+    hold no sources; no more than `most` files are listed.
+    """
+    found: set[str] = set()
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if _may_hold_sources(name)]
+        relative = Path(folder).relative_to(root).as_posix()
+        prefix = "" if relative == "." else f"{relative}/"
+        found.update(prefix + name for name in names)
+        if len(found) > most:
+            break
+    return frozenset(found)
+
+
+def _may_hold_sources(name: str) -> bool:
+    return name not in _NOT_SOURCES and (not name.startswith(".") or name == ".binder")

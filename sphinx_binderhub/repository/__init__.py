@@ -169,8 +169,11 @@ def _is_ref(name: str) -> bool:
     parts = name.split("/")
     broken = any(part.startswith(".") or part.endswith(".lock") or not part for part in parts)
     refused = any(sign in name for sign in (" ", "~", "^", ":", "?", "*", "[", "\\", "..", "@{"))
-    return not broken and not refused and not name.endswith(".") and (
-        writable_ref(name) or "%" in name or "|" in name
+    return (
+        not broken
+        and not refused
+        and not name.endswith(".")
+        and (writable_ref(name) or "%" in name or "|" in name)
     )
 
 

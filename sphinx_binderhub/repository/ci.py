@@ -60,9 +60,7 @@ def _github(variables: Variables) -> CiBuild | None:
     return CiBuild("GitHub Actions", repository, ref, kind, commits)
 
 
-def _pull_request(
-    variables: Variables, base: tuple[str, str], commits: frozenset[str]
-) -> CiBuild:
+def _pull_request(variables: Variables, base: tuple[str, str], commits: frozenset[str]) -> CiBuild:
     try:
         event = json.loads(Path(variables["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
         head = event["pull_request"]["head"]

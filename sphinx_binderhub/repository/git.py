@@ -193,9 +193,7 @@ def _line(root: Path, *arguments: str) -> str | None:
     return os.fsdecode(_git(root, *arguments, accept=(0, 1))).strip() or None
 
 
-def _git(
-    folder: Path, *arguments: str, stdin: str = "", accept: tuple[int, ...] = (0,)
-) -> bytes:
+def _git(folder: Path, *arguments: str, stdin: str = "", accept: tuple[int, ...] = (0,)) -> bytes:
     """Return what git prints; raise `GitError`. The only place where git is started."""
     environment = {key: value for key, value in os.environ.items() if key not in _FOREIGN}
     try:

@@ -1,0 +1,256 @@
+"""The command line: `sphinx-binderhub`, or `python -m sphinx_binderhub`.
+
+Standard output carries the result only, messages go to standard error. Exit status: 0 done; 1 a
+finding at or above `--fail-on`, or no right link; 2 usage, or a directory that cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+
+from sphinx_binderhub import __version__, rules
+from sphinx_binderhub.book import Book, find_book
+from sphinx_binderhub.config import PREFIX, OptionError, nearest
+from sphinx_binderhub.config import options as options_of_book
+from sphinx_binderhub.findings import Severity
+from sphinx_binderhub.launch import Launch
+from sphinx_binderhub.project import Project, with_chapters
+from sphinx_binderhub.providers import UnlaunchableError
+from sphinx_binderhub.report import FORMATS
+from sphinx_binderhub.repository import Sources
+from sphinx_binderhub.repository.git import Checkout, read_checkout
+from sphinx_binderhub.tree import Tree
+
+DONE, FOUND, USAGE = 0, 1, 2
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as it was given; the text says why."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return command(options)
+    except OptionError as error:
+        return _complain(error.describe(_written(error.name, options)), USAGE)
+    except UsageError as error:
+        return _complain(str(error), USAGE)
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+
+
+def url(options: argparse.Namespace) -> int:
+    """Print the launch URL of a file."""
+    return _print_launch(options, lambda launch: launch.url)
+
+
+def badge(options: argparse.Namespace) -> int:
+    """Print a badge for a README, with the launch URL of a file or of the repository."""
+    return _print_launch(options, _BADGES[options.format])
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print every finding on a directory."""
+    known = [rule.name for rule in rules.all_rules()]
+    for name in options.ignore:
+        if name not in known:
+            raise UsageError(f"--ignore: there is no rule '{name}'{nearest(name, iter(known))}")
+    folder = Path(options.directory)
+    if not os.access(folder, os.R_OK | os.X_OK) or not folder.is_dir():
+        raise UsageError(f"'{folder}' is not a directory that can be read")
+    project = with_chapters(_project(folder, {"profile": options.profile}))
+    chosen = [rule for rule in rules.all_rules() if rule.name not in options.ignore]
+    findings = rules.run(project, chosen)
+    report = FORMATS[options.format](project, findings)
+    if report:
+        print(report)
+    limit = Severity[options.fail_on.upper()]
+    return FOUND if any((finding.severity or 0) >= limit for finding in findings) else DONE
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print what a rule is about, or one line for each."""
+    found = {rule.name: rule for rule in rules.all_rules()}
+    if options.rule is None:
+        for rule in found.values():
+            print(f"{rule.name}  {rule.severity.label}  {rule.summary}")
+        return DONE
+    name = options.rule.removeprefix("binderhub.")
+    if name not in found:
+        raise UsageError(f"there is no rule '{options.rule}'{nearest(name, iter(found))}")
+    rule = found[name]
+    print(f"{rule.name} ({rule.severity.label})\n\n{rule.text}")
+    return DONE
+
+
+def _print_launch(options: argparse.Namespace, form: Callable[[Launch], str]) -> int:
+    try:
+        launch = _launch(options)
+    except UnlaunchableError as error:
+        return _complain(f"{error.reason}; {error.fix}", FOUND)
+    print(form(launch))
+    return DONE
+
+
+def _launch(options: argparse.Namespace) -> Launch:
+    given = {
+        "repository": options.repository,
+        "ref": options.ref,
+        "url": options.hub,
+        "interface": options.interface,
+    }
+    start = Path(options.path or ".")
+    if options.repository is not None:
+        return _project_elsewhere(given).launch(options.path and Path(options.path).as_posix())
+    folder = start if start.is_dir() else start.parent
+    if not folder.is_dir():
+        raise UnlaunchableError(f"there is no folder '{folder}'", "give the path of a file")
+    project = _project(folder, given)
+    return project.launch(_path_in(project, start) if options.path else None)
+
+
+def _path_in(project: Project, path: Path) -> str:
+    """Return `path`, which is relative to the current directory, relative to the repository."""
+    # The last part is kept as it is written: a link is launched under its own name.
+    inside = project.path_of(path.parent / "_") if path.name not in {"", ".."} else None
+    if inside is not None:
+        return (Path(inside).parent / path.name).as_posix()
+    whole = project.path_of(path)
+    if whole is None:
+        raise UsageError(f"'{path}' is outside the repository '{project.tree.root}'")
+    return whole
+
+
+def _project(folder: Path, given: dict[str, str | None]) -> Project:
+    """Return the project of the book in `folder`; the command line's options win."""
+    checkout = read_checkout(folder)
+    book = find_book(checkout.root, folder.resolve())
+    _say_unread(book)
+    values = {**book.values, **{PREFIX + name: value for name, value in given.items() if value}}
+    if given.get("repository") and not given.get("ref"):
+        values[PREFIX + "ref"] = None
+    return Project.of_book(Book(book.source, book.config_file, values), checkout)
+
+
+def _project_elsewhere(given: dict[str, str | None]) -> Project:
+    """Return a project of which only the options are known: neither git nor a file is asked."""
+    book = find_book(Path.cwd(), Path.cwd())
+    kept = {name: book.values.get(PREFIX + name) for name in ("url", "interface")}
+    values = {
+        PREFIX + name: value
+        for name, value in {**kept, **{k: v for k, v in given.items() if v}}.items()
+        if value is not None
+    }
+    settings = Book(book.source, values=values).settings()
+    return Project(Tree(Path.cwd()), settings, sources=Sources(Checkout(Path.cwd())))
+
+
+def _say_unread(book: Book) -> None:
+    name = book.config_file.name if book.config_file else ""
+    if book.problem:
+        _complain(f"note: '{name}' cannot be read ({book.problem}); its options are not known", 0)
+    for option in book.unread:
+        _complain(
+            f"note: `{option}` in '{name}' is not a literal value, so it is not known here", 0
+        )
+
+
+def _complain(message: str, status: int) -> int:
+    print(f"sphinx-binderhub: {message}", file=sys.stderr)
+    return status
+
+
+_FLAGS = {"url": "--hub", "repository": "--repository", "ref": "--ref", "interface": "--interface"}
+
+
+def _written(name: str, options: argparse.Namespace) -> str:
+    """Return how the author wrote an option: as a flag, or in the book's configuration."""
+    flag = _FLAGS.get(name, f"--{name}")
+    given = getattr(options, flag.lstrip("-"), None)
+    return flag if given else PREFIX + name
+
+
+def _markdown(launch: Launch) -> str:
+    return f"[![Binder]({launch.hub}/badge_logo.svg)]({_in_parentheses(launch.url)})"
+
+
+def _rst(launch: Launch) -> str:
+    return f".. image:: {launch.hub}/badge_logo.svg\n   :target: {launch.url}\n   :alt: Binder"
+
+
+def _html(launch: Launch) -> str:
+    link, image = escape(launch.url), escape(f"{launch.hub}/badge_logo.svg")
+    return f'<a href="{link}"><img src="{image}" alt="Binder"></a>'
+
+
+def _in_parentheses(link: str) -> str:
+    """Return a URL for a Markdown link: between angle brackets where parentheses would end it."""
+    return f"<{link}>" if re.search(r"[()]", link) else link
+
+
+_BADGES: dict[str, Callable[[Launch], str]] = {"markdown": _markdown, "rst": _rst, "html": _html}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "sphinx-binderhub", description="Launch links that are right, and what breaks them."
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    command = _command(commands, url)
+    command.add_argument("path", metavar="PATH", help="the file that opens")
+    _add_launch_options(command)
+    command = _command(commands, badge)
+    command.add_argument("path", metavar="PATH", nargs="?", help="the file that opens")
+    _add_launch_options(command)
+    command.add_argument("--format", choices=sorted(_BADGES), default="markdown")
+    _add_check_options(_command(commands, check))
+    command = _command(commands, explain)
+    command.add_argument("rule", metavar="RULE", nargs="?", help="the name of a rule")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    text = (run.__doc__ or "").strip()
+    parser = commands.add_parser(run.__name__, help=text, description=text)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_launch_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say what is launched; their help is that of the options of the book."""
+    texts = {option.name: option.help.replace("``", "") for option in options_of_book()}
+    for name, flag in _FLAGS.items():
+        parser.add_argument(flag, metavar=flag.lstrip("-").upper(), help=texts[name])
+
+
+def _add_check_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("directory", metavar="DIRECTORY", nargs="?", default=".")
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text")
+    parser.add_argument(
+        "--fail-on", choices=["error", "warning"], default="error", help="what ends with status 1"
+    )
+    parser.add_argument(
+        "--ignore", metavar="RULE", action="append", default=[], help="leave a rule out"
+    )
+    parser.add_argument("--profile", help="which repo2docker the hub runs")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,24 @@
+"""Where the automatic badge stands: under the title of every page, once."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_binderhub.badges.nodes import binder_badge
+
+
+def place_badge(doctree: nodes.document, docname: str) -> None:
+    """Put the automatic badge into `doctree`, unless the author placed one for this page himself.
+
+    It goes into every page: whether it shows is decided when the page is written, so that no
+    option that switches badges makes Sphinx read a page again.
+    """
+    if any(node["path"] is None for node in doctree.findall(binder_badge)):
+        return
+    badge = binder_badge("", docname=docname, path=None, values={}, align="left", automatic=True)
+    section = next((node for node in doctree.children if isinstance(node, nodes.section)), None)
+    title = section.first_child_matching_class(nodes.title) if section else None
+    if section is not None and title is not None:
+        section.insert(title + 1, badge)
+    else:
+        doctree.insert(0, badge)

@@ -1,0 +1,105 @@
+"""How each builder writes a launch link.
+
+html-format builders and LaTeX have visitors for the badge; one post-transform turns it into a
+standard reference for every other builder, and into nothing for those that only look at sources.
+The inline link becomes a standard reference everywhere.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.texescape import escape as escape_latex
+
+from sphinx_binderhub.badges.nodes import binder_badge, binder_link
+from sphinx_binderhub.badges.view import badge_view, link_view
+from sphinx_binderhub.site import BuilderKind, builder_of
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+_WITH_VISITOR = frozenset({"html", "latex"})
+_WITHOUT_LINKS = frozenset({"linkcheck", "gettext"})
+
+
+def badge_html(env: BuildEnvironment, node: binder_badge) -> str:
+    """Return the badge as HTML that is XHTML too (for EPUB), or `""` where it shows nothing."""
+    view = badge_view(env, node)
+    if view is None:
+        return ""
+    classes = " ".join(["binderhub-badge", *node["classes"]])
+    identity = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
+    return (
+        f'<div class="binderhub binderhub-{node["align"]}"{identity}>'
+        f'<a class="{escape(classes)}" href="{escape(view.url)}" title="{escape(view.title)}" '
+        f'rel="noopener">{escape(view.label)}</a></div>\n'
+    )
+
+
+def visit_html(translator: Any, node: binder_badge) -> None:
+    """Write the badge for every html-format builder."""
+    translator.body.append(badge_html(translator.builder.env, node))
+    raise nodes.SkipNode
+
+
+def visit_latex(translator: Any, node: binder_badge) -> None:
+    r"""Write label and URL for paper: `\sphinxnolinkurl` breaks a long URL over lines."""
+    view = badge_view(translator.builder.env, node)
+    if view is not None:
+        url = translator.encode_uri(view.url)
+        label = escape_latex(view.label, translator.config.latex_engine)
+        place = {"center": r"\centering ", "right": r"\raggedleft "}.get(node["align"], "")
+        translator.body.append(
+            f"\n\n{{{place}\\sphinxhref{{{url}}}{{{label}}}: "
+            f"\\sphinxhref{{{url}}}{{\\sphinxnolinkurl{{{url}}}}}\\par}}\n\n"
+        )
+    raise nodes.SkipNode
+
+
+def depart(translator: Any, node: binder_badge) -> None:
+    """Do nothing: the visitors write the whole badge."""
+
+
+class ResolveLinks(SphinxPostTransform):
+    """Turn launch links into standard nodes, for the builders that have no visitor for them."""
+
+    default_priority = 30
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Resolve every badge and inline link of the document."""
+        builder = builder_of(self.config)
+        for link in list(self.document.findall(binder_link)):
+            link.replace_self(_inline(self.env, link, builder))
+        if builder.format not in _WITH_VISITOR:
+            for badge in list(self.document.findall(binder_badge)):
+                badge.replace_self(_block(self.env, badge, builder))
+
+
+def _inline(env: BuildEnvironment, link: binder_link, builder: BuilderKind) -> nodes.Element:
+    view = None if builder.name in _WITHOUT_LINKS else link_view(env, link["docname"])
+    if view is None:
+        return nodes.inline(link.rawsource, "", *link.children)
+    return nodes.reference(
+        link.rawsource,
+        "",
+        *link.children,
+        refuri=view.url,
+        reftitle=view.title,
+        rel="noopener",
+        classes=["binderhub-link", *link["classes"]],
+        internal=False,
+    )
+
+def _block(env: BuildEnvironment, badge: binder_badge, builder: BuilderKind) -> list[nodes.Element]:
+    """Return a paragraph that shows label and URL, so that it can be read on paper."""
+    view = None if builder.name in _WITHOUT_LINKS else badge_view(env, badge)
+    if view is None:
+        return []
+    reference = nodes.reference("", view.url, refuri=view.url, internal=False)
+    paragraph = nodes.paragraph("", f"{view.label}: ", reference)
+    paragraph["ids"] = badge["ids"]
+    paragraph["classes"] = ["binderhub", *badge["classes"]]
+    return [paragraph]

@@ -1,0 +1,1 @@
+"""Rules about the pages of a build and their launch links."""

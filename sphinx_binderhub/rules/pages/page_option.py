@@ -1,0 +1,38 @@
+"""A page's own `binderhub` setting has a key or a value that cannot be used.
+
+A page may say `binderhub: false`, or give a mapping with the names of the site's options without
+their prefix, and `badge`. Anything else is left out, and the rest of the mapping counts.
+
+See the page "Configuration" of these docs.
+
+Mend: in the front matter of a page::
+
+    ---
+    binderhub:
+      badge: true
+      interface: notebook
+    ---
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.findings import Finding, Location, Severity
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.project import Project
+
+SEVERITY = Severity.WARNING
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Yield a finding for every key and value that a page cannot use."""
+    for page in project.pages:
+        for problem in page.word.problems:
+            yield Finding(
+                f"In this page's `binderhub` setting, {problem}; it is left out.",
+                "Use the names of the options without `binderhub_`, or `badge: true` or `false`.",
+                Location(page.path),
+            )

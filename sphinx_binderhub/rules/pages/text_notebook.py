@@ -1,0 +1,43 @@
+"""A text notebook has no `.ipynb` beside it, so its page gets no badge.
+
+A hub opens a MyST `.md` or jupytext `.py` file as plain text, and a reader who wanted to run the
+chapter sees its source. With the same notebook saved as `.ipynb` beside it, the badge opens that.
+
+See https://jupytext.readthedocs.io/en/latest/paired-notebooks.html
+
+Mend: pair the two, and commit both::
+
+    jupytext --set-formats ipynb,md:myst chapter.md
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.findings import Finding, Severity
+from sphinx_binderhub.rules.pages.unlaunchable import refusals
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.project import Project
+
+SEVERITY = Severity.NOTE
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Yield one finding that lists the text notebooks which get no badge."""
+    found = [refusal for refusal in refusals(project) if refusal.error.rule == "text-notebook"]
+    places = sorted({refusal.location for refusal in found}, key=lambda place: place.sort_key)
+    if not places:
+        return
+    first = found[0].error
+    yield Finding(
+        f"{_capital(first.reason)}; its page gets no badge.",
+        f"{_capital(first.fix)}.",
+        places[0],
+        also=tuple(places[1:]),
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

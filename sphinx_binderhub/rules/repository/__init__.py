@@ -1,0 +1,1 @@
+"""Rules about the repository: which one is launched, and what of it is committed."""

@@ -1,0 +1,60 @@
+"""The finding road of a build: once all pages are read, every rule judges, and Sphinx warns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinx_binderhub import rules
+from sphinx_binderhub.findings import Finding, Severity
+from sphinx_binderhub.report import sentence
+from sphinx_binderhub.site import complete_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+TYPE = "binderhub"
+"""The type of every warning; its subtype is the rule."""
+
+logger = logging.getLogger(__name__)
+
+
+def validate(app: Sphinx, env: BuildEnvironment) -> None:
+    """Complete the project and report every finding of every rule on it: `env-updated`.
+
+    This event fires though no source changed, and the environment file is no source.
+    """
+    project = complete_project(app.config, env)
+    for finding in rules.run(project):
+        report(finding, project.tree.root, app.config)
+
+
+def report(finding: Finding, root: Path, config: Config) -> None:
+    """Hand one finding to Sphinx: the one door for errors, warnings and notes alike.
+
+    Sphinx filters warnings by `suppress_warnings`, and not notes; so notes are filtered here.
+    """
+    message = sentence(finding)
+    if finding.severity is Severity.NOTE:
+        if not _suppressed(finding.rule, config):
+            where = f"{_place(finding, root)}: " if finding.location.path else ""
+            logger.info("%snote: %s [%s.%s]", where, message, TYPE, finding.rule)
+        return
+    if not getattr(config, "show_warning_types", False):  # Sphinx 7 leaves the code out
+        message = f"{message} [{TYPE}.{finding.rule}]"
+    place = _place(finding, root) if finding.location.path else None
+    logger.warning("%s", message, type=TYPE, subtype=finding.rule, location=place)
+
+
+def _place(finding: Finding, root: Path) -> str:
+    path = root / (finding.location.path or "")
+    return f"{path}:{finding.location.line}" if finding.location.line else str(path)
+
+
+def _suppressed(rule: str, config: Config) -> bool:
+    return bool({TYPE, f"{TYPE}.*", f"{TYPE}.{rule}"} & set(config.suppress_warnings))
