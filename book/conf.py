@@ -8,7 +8,9 @@ exclude_patterns = ["_build", "**/.ipynb_checkpoints"]
 
 html_theme = "sphinx_book_theme"
 html_title = project
+html_static_path = ["_static"]
+html_css_files = ["book.css"]
 
-# Every notebook is run at each build, in its own folder; an error in a cell stops the build.
+# Every notebook is run when the book is built, in its own folder; an error stops the build.
 nb_execution_mode = "auto"
 nb_execution_raise_on_error = True

@@ -1,7 +1,7 @@
 """Load the synthetic emergency department (ED) data.
 
-The files travel with the package, so nothing is downloaded and the data cannot change under the
-reader's feet. Counts are attendances per day.
+The files travel with the package, so nothing is downloaded and the data cannot
+change under the reader's feet. Counts are attendances per day.
 """
 
 from pathlib import Path
@@ -18,9 +18,9 @@ def load_ed(layout: str = "wide") -> pd.DataFrame:
     Parameters
     ----------
     layout
-        ``"wide"`` gives one row per day, indexed by date, and one column per hospital.
-        ``"long"`` gives one row per day and hospital, with the columns ``date``, ``hospital``
-        and ``attendances``.
+        ``"wide"`` gives one row per day, indexed by date, and one column per
+        hospital. ``"long"`` gives one row per day and hospital, with the
+        columns ``date``, ``hospital`` and ``attendances``.
 
     Returns
     -------
@@ -34,13 +34,15 @@ def load_ed(layout: str = "wide") -> pd.DataFrame:
     """
     if layout not in LAYOUTS:
         raise ValueError(f"layout is {layout!r}; it must be one of {LAYOUTS}")
-    table = pd.read_csv(DATA_FOLDER / f"syn_ts_ed_{layout}.csv", parse_dates=["date"])
+    path = DATA_FOLDER / f"syn_ts_ed_{layout}.csv"
+    table = pd.read_csv(path, parse_dates=["date"])
     return table.set_index("date") if layout == "wide" else table
 
 
 def to_long(wide: pd.DataFrame) -> pd.DataFrame:
     """Turn the wide layout into the long one, hospital by hospital."""
-    return wide.reset_index().melt(id_vars="date", var_name="hospital", value_name="attendances")
+    table = wide.reset_index()
+    return table.melt(id_vars="date", var_name="hospital", value_name="attendances")
 
 
 def to_wide(long: pd.DataFrame) -> pd.DataFrame:
