@@ -37,7 +37,8 @@ class CondaFile:
 
     `dependencies` are the entries that are text, `pip` those of its `pip:` lists, `channels` the
     channels. `invalid` says why the file cannot be read at all, `problems` what is wrong in what it
-    lists. `stops` is repo2docker's own reason to give up on it, if it has one.
+    lists. `stops` is repo2docker's own reason to give up on it, if it has one, and `has_python` is
+    false where that comes before it looks for a Python version.
     """
 
     path: str
@@ -47,6 +48,7 @@ class CondaFile:
     invalid: Problem | None = None
     problems: tuple[Problem, ...] = ()
     stops: str | None = None
+    has_python: bool = True
 
     @cached_property
     def python(self) -> Text | None:
@@ -70,16 +72,21 @@ def read_conda_file(tree: Tree, path: str) -> CondaFile:
     try:
         root = parse_yaml(read_yaml_text(tree, path))
     except YamlError as error:
-        return CondaFile(path, invalid=error.problem, stops=_stop(path, error.problem))
+        return _invalid(path, error.problem)
     if root is None:
         return CondaFile(path, problems=(_missing(path, 1, "it is empty"),))
     if not isinstance(root, MappingNode):
-        problem = _not_a_mapping(root)
-        return CondaFile(path, invalid=problem, stops=_stop(path, problem))
+        return _invalid(path, _not_a_mapping(root))
     duplicate = next(find_duplicates(root), None)
     if duplicate is not None:
-        return CondaFile(path, invalid=duplicate, stops=_stop(path, duplicate))
+        return _invalid(path, duplicate)
     return _read_mapping(path, root)
+
+
+def _invalid(path: str, problem: Problem) -> CondaFile:
+    place = f" (line {problem.line})" if problem.line else ""
+    stops = f"`{path}`{place}: {problem.message}"
+    return CondaFile(path, invalid=problem, stops=stops, has_python=False)
 
 
 def _read_mapping(path: str, root: MappingNode) -> CondaFile:
@@ -102,6 +109,7 @@ def _read_mapping(path: str, root: MappingNode) -> CondaFile:
         None,
         tuple(problems),
         _stop_on_list(path, listed),
+        not _is_unlisted(listed),
     )
 
 
@@ -217,14 +225,14 @@ def _not_a_mapping(root: Node) -> Problem:
     )
 
 
-def _stop(path: str, problem: Problem) -> str:
-    place = f" (line {problem.line})" if problem.line else ""
-    return f"`{path}`{place}: {problem.message}"
+def _is_unlisted(listed: Node | None) -> bool:
+    """Tell whether the value of `dependencies:` is empty or a number."""
+    return isinstance(listed, ScalarNode) and text_of(listed) is None
 
 
 def _stop_on_list(path: str, listed: Node | None) -> str | None:
     """Return why repo2docker itself fails on the list, which conda may refuse for more reasons."""
-    if isinstance(listed, ScalarNode) and text_of(listed) is None:
+    if _is_unlisted(listed):
         return f"`{path}`: `dependencies:` is not a list."
     for item in listed.value if isinstance(listed, SequenceNode) else []:
         for key, value in item.value if isinstance(item, MappingNode) else []:

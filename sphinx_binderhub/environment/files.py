@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.environment.lookup import (
     CONFIGURATION_FILES,
     ROOT_ONLY,
+    SUFFICIENT_FILES,
     Lookup,
     root_files,
 )
@@ -93,6 +94,8 @@ def _reason(name: str, buildpack: str | None, used: tuple[str, ...]) -> str | No
     if name == "environment.yaml" and buildpack != "docker":
         twin = any(path.endswith("environment.yml") for path in used)
         return "`environment.yml` is read instead" if twin else "only newer releases read it"
+    if buildpack is None and name in SUFFICIENT_FILES:
+        return "`runtime.txt` asks for something that is not Python"
     if name == "install.R":
         return "it is run only with a dated `runtime.txt`, such as `r-4.4-2026-06-01`"
     return None

@@ -87,8 +87,17 @@ def _from_runtime(lookup: Lookup, profile: Profile) -> PythonVersion:
     if not profile.strict_runtime or runtime.version.isdigit():
         version = _shorten(runtime.version, source, profile)
     else:
-        version = runtime.version
+        version = _valid(runtime.version, source)
     return _by_requirement(lookup, profile, version, source)
+
+
+def _valid(version: str, source: str) -> str:
+    try:
+        if len(Version(version).release) > 1:
+            return version
+    except InvalidVersion:
+        pass
+    raise StopError(f"`{source}` asks for Python {version}, which is no version.")
 
 
 def _by_requirement(lookup: Lookup, profile: Profile, version: str, source: str) -> PythonVersion:

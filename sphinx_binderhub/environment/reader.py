@@ -71,8 +71,7 @@ def _read(lookup: Lookup, profile: Profile) -> Environment:
     try:
         detected = detect_buildpack(lookup, profile)
     except StopError as stop:
-        ignored = ignored_files(None, lookup, ())
-        return replace(chosen, failure=str(stop), ignored=ignored, complete=False)
+        return replace(chosen, failure=str(stop), complete=False)
     buildpack = detected or profile.default_buildpack
     conda_file = _conda_file(lookup, profile, buildpack)
     path = conda_file.path if conda_file else None
@@ -120,7 +119,7 @@ def _with_python(chosen: Environment, lookup: Lookup, buildpack: str) -> Environ
         python = read_python_version(buildpack, lookup, chosen.profile, chosen.conda_file)
     except StopError as stop:
         return replace(chosen, failure=failure or str(stop))
-    if python is None or (chosen.conda_file and chosen.conda_file.stops and buildpack == "conda"):
+    if python is None or _lacks_python(chosen):
         return replace(chosen, failure=failure)
     try:
         check_supported(python.version, python.source, chosen.profile)
@@ -132,6 +131,13 @@ def _with_python(chosen: Environment, lookup: Lookup, buildpack: str) -> Environ
         python=python.version,
         python_source=python.source,
         base_packages=chosen.profile.base_packages(python.version),
+    )
+
+
+def _lacks_python(chosen: Environment) -> bool:
+    """Tell whether repo2docker gives up on `environment.yml` before it knows a Python version."""
+    return bool(
+        chosen.buildpack == "conda" and chosen.conda_file and not chosen.conda_file.has_python
     )
 
 
