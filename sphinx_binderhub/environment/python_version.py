@@ -80,7 +80,7 @@ def _from_conda_file(profile: Profile, conda_file: CondaFile | None) -> PythonVe
 def _from_runtime(lookup: Lookup, profile: Profile) -> PythonVersion:
     runtime = read_runtime(lookup, profile)
     source = f"{runtime.path}:1"
-    if runtime.name != "python" or not runtime.version:
+    if runtime.name != "python" or runtime.version is None:
         if runtime.name not in {None, "python"}:
             return PythonVersion(profile.default_python, DEFAULT)
         return _by_requirement(lookup, profile, profile.default_python, DEFAULT)

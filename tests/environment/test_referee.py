@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from packaging.version import Version
 
 from sphinx_binderhub.config import Settings
 from sphinx_binderhub.environment import profile_names, read_environment
@@ -14,7 +15,7 @@ from sphinx_binderhub.tree import Tree
 from tests.conftest import write_files
 
 repo2docker = pytest.importorskip("repo2docker")
-RELEASE = repo2docker.__version__
+RELEASE = str(Version(repo2docker.__version__))
 pytestmark = pytest.mark.skipif(RELEASE not in profile_names(), reason="no profile of this release")
 
 PYPROJECT = "[project]\nname = 'x'\n"
