@@ -10,6 +10,8 @@ from sphinx_binderhub.environment.lookup import (
     CONFIGURATION_FILES,
     ROOT_ONLY,
     SUFFICIENT_FILES,
+    Cause,
+    Stop,
 )
 from sphinx_binderhub.environment.packages import Package
 from sphinx_binderhub.environment.profile import Profile, load_profile, profile_for, profile_names
@@ -24,12 +26,14 @@ __all__ = [
     "NO_SPECIFICATION",
     "ROOT_ONLY",
     "SUFFICIENT_FILES",
+    "Cause",
     "CondaFile",
     "Environment",
     "Ignored",
     "Package",
     "Problem",
     "Profile",
+    "Stop",
     "Text",
     "load_profile",
     "profile_for",

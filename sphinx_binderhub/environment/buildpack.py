@@ -43,7 +43,8 @@ def check_legacy(tree: Tree) -> None:
     first = next((line for line in lines if line.startswith("FROM")), "")
     if LEGACY_IMAGE in first.partition("#")[0].lower():
         raise StopError(
-            f"The `Dockerfile` in the root builds on `{LEGACY_IMAGE}`, which was removed in 2020."
+            f"The `Dockerfile` in the root builds on `{LEGACY_IMAGE}`, which was removed in 2020.",
+            "Dockerfile",
         )
 
 
@@ -61,7 +62,8 @@ def is_python_package(lookup: Lookup, profile: Profile) -> bool:
     if profile.stumbles_on_pyproject:
         raise StopError(
             f"repo2docker {profile.release} fails on every repository with a `pyproject.toml`: "
-            "it opens a file of another name."
+            "it opens a file of another name.",
+            "pyproject.toml",
         )
     document = read_toml(lookup, "pyproject.toml")
     return "project" in document and "build-system" in document

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.buildpack import is_python_package
-from sphinx_binderhub.environment.lookup import Lookup, StopError
+from sphinx_binderhub.environment.lookup import Cause, Lookup, StopError
 from sphinx_binderhub.environment.runtime import read_runtime
 from sphinx_binderhub.environment.sources import apt_lines
 from sphinx_binderhub.environment.toml_file import read_toml
@@ -30,7 +30,7 @@ def check_contents(
         lookup.read(lookup.path("Dockerfile"))
         return
     if conda_file is not None and conda_file.stops:
-        raise StopError(conda_file.stops)
+        raise StopError(conda_file.stops, conda_file.path, Cause.CONDA_FILE)
     if buildpack in {"python", "julia", "r"}:
         is_python_package(lookup, profile)
     if buildpack == "julia":
@@ -44,7 +44,8 @@ def _check_julia(lookup: Lookup) -> None:
     names = [name for name in ("JuliaProject.toml", "Project.toml") if lookup.has(name)]
     if not names:
         raise StopError(
-            f"`{lookup.path('REQUIRE')}` is no longer supported; Julia needs a `Project.toml`."
+            f"`{lookup.path('REQUIRE')}` is no longer supported; Julia needs a `Project.toml`.",
+            lookup.path("REQUIRE"),
         )
     read_toml(lookup, lookup.path(names[0]))
 
@@ -54,12 +55,14 @@ def _check_r(lookup: Lookup, profile: Profile) -> None:
     if runtime.name == "r" and runtime.date and runtime.date < FIRST_SNAPSHOT:
         raise StopError(
             f"`{runtime.path}` asks for R packages of {runtime.date}; "
-            f"none older than {FIRST_SNAPSHOT} can be had."
+            f"none older than {FIRST_SNAPSHOT} can be had.",
+            f"{runtime.path}:1",
         )
     version = runtime.version
     known = version is None or version in profile.r_versions or version.count(".") == 2
     if profile.strict_runtime and not known:
-        raise StopError(f"`{runtime.path}` asks for R {version}, which repo2docker does not know.")
+        message = f"`{runtime.path}` asks for R {version}, which repo2docker does not know."
+        raise StopError(message, f"{runtime.path}:1")
 
 
 def _check_apt(lookup: Lookup) -> None:
@@ -68,4 +71,5 @@ def _check_apt(lookup: Lookup) -> None:
     path = lookup.path("apt.txt")
     for number, line in apt_lines(lookup, path):
         if not APT_NAME.match(line):
-            raise StopError(f"`{path}:{number}` holds `{line[:60]}`, which is no package name.")
+            place = f"{path}:{number}"
+            raise StopError(f"`{place}` holds `{line[:60]}`, which is no package name.", place)

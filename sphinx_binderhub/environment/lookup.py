@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.findings import Location
 from sphinx_binderhub.tree import Tree, UnreadableError
 
 if TYPE_CHECKING:
@@ -51,8 +53,39 @@ SUFFICIENT_FILES = (
 """Each of these describes an environment alone; the others only add to one."""
 
 
+class Cause(enum.Enum):
+    """What kind of thing makes repo2docker stop, so that one rule speaks of it."""
+
+    NO_ENVIRONMENT = enum.auto()
+    TWO_DIRECTORIES = enum.auto()
+    CONDA_FILE = enum.auto()
+    PYTHON = enum.auto()
+    OTHER = enum.auto()
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Why repo2docker stops: a sentence, and where the reason stands (`path` or `path:line`)."""
+
+    message: str
+    source: str | None = None
+    cause: Cause = Cause.OTHER
+
+    @property
+    def location(self) -> Location:
+        """Where the reason stands."""
+        path, _, line = (self.source or "").rpartition(":")
+        if path and line.isdigit():
+            return Location(path, int(line))
+        return Location(self.source)
+
+
 class StopError(Exception):
-    """repo2docker stops here; the text is the sentence that says why."""
+    """repo2docker stops here; `stop` says why."""
+
+    def __init__(self, message: str, source: str | None = None, cause: Cause = Cause.OTHER) -> None:
+        super().__init__(message)
+        self.stop = Stop(message, source, cause)
 
 
 @dataclass(frozen=True)
@@ -79,17 +112,19 @@ class Lookup:
         try:
             return self.tree.read(path).decode()
         except UnreadableError as error:
-            raise StopError(f"`{path}` cannot be used: {error}.") from None
+            raise StopError(f"`{path}` cannot be used: {error}.", path) from None
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            raise StopError(f"`{path}` cannot be read: line {line} is not UTF-8 text.") from None
+            message = f"`{path}` cannot be read: line {line} is not UTF-8 text."
+            raise StopError(message, f"{path}:{line}") from None
 
 
 def find_lookup(tree: Tree) -> Lookup:
     """Return where repo2docker looks; raise `StopError` where it cannot decide."""
     found = binder_directories(tree)
     if len(found) > 1:
-        raise StopError("Both `binder/` and `.binder/` exist, and repo2docker accepts only one.")
+        message = "Both `binder/` and `.binder/` exist, and repo2docker accepts only one."
+        raise StopError(message, cause=Cause.TWO_DIRECTORIES)
     return Lookup(tree, found[0] if found else "")
 
 

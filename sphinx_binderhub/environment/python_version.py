@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import InvalidVersion, Version
 
-from sphinx_binderhub.environment.lookup import Lookup, StopError
+from sphinx_binderhub.environment.lookup import Cause, Lookup, StopError
 from sphinx_binderhub.environment.runtime import read_runtime
 from sphinx_binderhub.environment.toml_file import line_of, read_toml, table
 
@@ -52,11 +52,15 @@ def check_supported(version: str | None, source: str, profile: Profile) -> None:
     if len(parts) > 2 and ".".join(parts[:2]) in profile.base:
         raise StopError(
             f"`{source}` asks for Python {version}, where repo2docker accepts two numbers alone, "
-            f"such as {'.'.join(parts[:2])}."
+            f"such as {'.'.join(parts[:2])}.",
+            source,
+            Cause.PYTHON,
         )
     raise StopError(
         f"`{source}` asks for Python {version}, for which repo2docker {profile.release} has no "
-        "base environment."
+        "base environment.",
+        source,
+        Cause.PYTHON,
     )
 
 
@@ -66,7 +70,8 @@ def _shorten(version: str, source: str, profile: Profile) -> str:
     if len(parts) > 1:
         return ".".join(parts[:2])
     if parts[0] not in profile.major_pythons:
-        raise StopError(f"`{source}` asks for Python {version}, which repo2docker does not know.")
+        message = f"`{source}` asks for Python {version}, which repo2docker does not know."
+        raise StopError(message, source, Cause.PYTHON)
     return profile.major_pythons[parts[0]]
 
 
@@ -97,7 +102,8 @@ def _valid(version: str, source: str) -> str:
             return version
     except InvalidVersion:
         pass
-    raise StopError(f"`{source}` asks for Python {version}, which is no version.")
+    message = f"`{source}` asks for Python {version}, which is no version."
+    raise StopError(message, source, Cause.PYTHON)
 
 
 def _by_requirement(lookup: Lookup, profile: Profile, version: str, source: str) -> PythonVersion:
@@ -115,12 +121,15 @@ def _by_requirement(lookup: Lookup, profile: Profile, version: str, source: str)
             return PythonVersion(version, source)
         fitting = list(admitted.filter(profile.pythons_by_requirement))
     except (InvalidSpecifier, InvalidVersion, TypeError, AttributeError) as error:
-        raise StopError(f"`{place}` or `{source}` cannot be understood: {error}.") from None
+        message = f"`{place}` or `{source}` cannot be understood: {error}."
+        raise StopError(message, place) from None
     # A major version alone counts as unset, though a file does set it.
     if source != DEFAULT and "." in (read_runtime(lookup, profile).version or ""):
-        raise StopError(f"`{source}` asks for Python {version}, which `{place}` does not admit.")
+        message = f"`{source}` asks for Python {version}, which `{place}` does not admit."
+        raise StopError(message, source)
     if not fitting:
-        raise StopError(f"`{place}` admits no Python that repo2docker {profile.release} has.")
+        message = f"`{place}` admits no Python that repo2docker {profile.release} has."
+        raise StopError(message, place)
     return PythonVersion(fitting[-1], place)
 
 
@@ -144,5 +153,5 @@ def _lock_requirements(lookup: Lookup, path: str) -> Mapping[str, Any]:
     try:
         lock = json.loads(lookup.read(path))
     except (ValueError, RecursionError) as error:
-        raise StopError(f"`{path}` is not valid JSON: {error}.") from None
+        raise StopError(f"`{path}` is not valid JSON: {error}.", path) from None
     return table(table(lock, "_meta"), "requires") if isinstance(lock, Mapping) else {}

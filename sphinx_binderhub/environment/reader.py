@@ -14,7 +14,7 @@ from sphinx_binderhub.environment.buildpack import (
 from sphinx_binderhub.environment.checks import check_contents
 from sphinx_binderhub.environment.conda_file import CondaFile, read_conda_file
 from sphinx_binderhub.environment.files import Ignored, ignored_files, used_files
-from sphinx_binderhub.environment.lookup import Lookup, StopError, find_lookup
+from sphinx_binderhub.environment.lookup import Cause, Lookup, Stop, StopError, find_lookup
 from sphinx_binderhub.environment.profile import Profile, profile_for
 from sphinx_binderhub.environment.python_version import check_supported, read_python_version
 from sphinx_binderhub.environment.sources import Sources, read_sources
@@ -33,10 +33,10 @@ NO_SPECIFICATION = "No file that repo2docker reads describes an environment."
 class Environment:
     """What repo2docker makes of a repository, as far as its files tell.
 
-    `failure` is the sentence that says why repo2docker stops; where it stops while it chooses,
-    `buildpack` and `python` are `None`. `detected` is false where no file describes an
-    environment, whether the hub then fails or goes on with an empty one. `complete` is false where
-    something that is not read may install more than `packages` names.
+    `stop` is why repo2docker stops, if it does; where it stops while it chooses, `buildpack` and
+    `python` are `None`. `detected` is false where no file describes an environment, whether the hub
+    then fails or goes on with an empty one. `complete` is false where something that is not read may
+    install more than `packages` names.
     """
 
     profile: Profile
@@ -45,7 +45,7 @@ class Environment:
     detected: bool = False
     python: str | None = None
     python_source: str | None = None
-    failure: str | None = None
+    stop: Stop | None = None
     used: tuple[str, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     packages: tuple[Package, ...] = ()
@@ -54,6 +54,17 @@ class Environment:
     complete: bool = True
     installs_repository: bool = False
 
+    @property
+    def failure(self) -> str | None:
+        """The sentence that says why repo2docker stops, or `None`."""
+        return self.stop.message if self.stop else None
+
+    @property
+    def empty(self) -> bool:
+        """Whether no file describes an environment; the hub stops, or goes on without packages."""
+        stopped = self.stop is not None and self.stop.cause is Cause.NO_ENVIRONMENT
+        return stopped or (self.buildpack is not None and not self.detected)
+
 
 def read_environment(tree: Tree, settings: Settings) -> Environment:
     """Return what the hub of the settings makes of `tree`; raise `OptionError` for its profile."""
@@ -61,8 +72,8 @@ def read_environment(tree: Tree, settings: Settings) -> Environment:
     try:
         check_legacy(tree)
         lookup = find_lookup(tree)
-    except StopError as stop:
-        return Environment(profile, failure=str(stop), complete=False)
+    except StopError as error:
+        return Environment(profile, stop=error.stop, complete=False)
     return _read(lookup, profile)
 
 
@@ -70,8 +81,8 @@ def _read(lookup: Lookup, profile: Profile) -> Environment:
     chosen = Environment(profile, lookup.directory)
     try:
         detected = detect_buildpack(lookup, profile)
-    except StopError as stop:
-        return replace(chosen, failure=str(stop), complete=False)
+    except StopError as error:
+        return replace(chosen, stop=error.stop, complete=False)
     buildpack = detected or profile.default_buildpack
     conda_file = _conda_file(lookup, profile, buildpack)
     path = conda_file.path if conda_file else None
@@ -85,7 +96,8 @@ def _read(lookup: Lookup, profile: Profile) -> Environment:
         ignored=ignored_files(buildpack, lookup, used),
     )
     if buildpack is None:
-        return replace(chosen, failure=NO_SPECIFICATION)
+        stop = Stop(NO_SPECIFICATION, cause=Cause.NO_ENVIRONMENT)
+        return replace(chosen, stop=stop, complete=False)
     return _with_contents(_with_python(chosen, lookup, buildpack), lookup)
 
 
@@ -110,24 +122,24 @@ def _unread(lookup: Lookup, profile: Profile, buildpack: str | None) -> set[str]
 
 def _with_python(chosen: Environment, lookup: Lookup, buildpack: str) -> Environment:
     """Return `chosen` with its Python, and with the first reason for repo2docker to stop."""
-    failure: str | None = None
+    stop: Stop | None = None
     try:
         check_contents(buildpack, lookup, chosen.profile, chosen.conda_file)
-    except StopError as stop:
-        failure = str(stop)
+    except StopError as error:
+        stop = error.stop
     try:
         python = read_python_version(buildpack, lookup, chosen.profile, chosen.conda_file)
-    except StopError as stop:
-        return replace(chosen, failure=failure or str(stop))
+    except StopError as error:
+        return replace(chosen, stop=stop or error.stop)
     if python is None or _lacks_python(chosen):
-        return replace(chosen, failure=failure)
+        return replace(chosen, stop=stop)
     try:
         check_supported(python.version, python.source, chosen.profile)
-    except StopError as stop:
-        failure = failure or str(stop)
+    except StopError as error:
+        stop = stop or error.stop
     return replace(
         chosen,
-        failure=failure,
+        stop=stop,
         python=python.version,
         python_source=python.source,
         base_packages=chosen.profile.base_packages(python.version),
@@ -150,7 +162,7 @@ def _with_contents(chosen: Environment, lookup: Lookup) -> Environment:
         used=chosen.used + extra,
         ignored=tuple(entry for entry in chosen.ignored if entry.path not in extra),
         packages=tuple(sources.packages),
-        complete=sources.complete and not package and chosen.failure is None,
+        complete=sources.complete and not package and chosen.stop is None,
         installs_repository=package or sources.installs_repository,
     )
 

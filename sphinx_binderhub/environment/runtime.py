@@ -40,7 +40,8 @@ def _strict(path: str, text: str) -> Runtime:
     if len(parts) not in {2, 4, 5} or not all(parts):
         raise StopError(
             f"`{path}` reads {_shown(text)}, where repo2docker expects something "
-            "like `python-3.12`."
+            "like `python-3.12`.",
+            f"{path}:1",
         )
     version = parts[1] if len(parts) in {2, 5} else None
     day = "-".join(parts[-3:]) if len(parts) > 2 else None
@@ -65,7 +66,8 @@ def _day(path: str, text: str) -> date:
             raise ValueError
         return date(*map(int, match.groups()))
     except ValueError:
-        raise StopError(f"`{path}` holds {_shown(text)}, which is not a date.") from None
+        message = f"`{path}` holds {_shown(text)}, which is not a date."
+        raise StopError(message, f"{path}:1") from None
 
 
 def _shown(text: str) -> str:

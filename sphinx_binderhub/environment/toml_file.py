@@ -16,9 +16,9 @@ def read_toml(lookup: Lookup, path: str) -> Mapping[str, Any]:
     try:
         return _parse(text)
     except ValueError as error:
-        raise StopError(f"`{path}` is not valid TOML: {error}.") from None
+        raise StopError(f"`{path}` is not valid TOML: {error}.", path) from None
     except RecursionError:
-        raise StopError(f"`{path}` is nested too deeply to be read.") from None
+        raise StopError(f"`{path}` is nested too deeply to be read.", path) from None
 
 
 def table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
