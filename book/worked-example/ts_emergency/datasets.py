@@ -41,8 +41,8 @@ def load_ed(layout: str = "wide") -> pd.DataFrame:
 
 def to_long(wide: pd.DataFrame) -> pd.DataFrame:
     """Turn the wide layout into the long one, hospital by hospital."""
-    table = wide.reset_index()
-    return table.melt(id_vars="date", var_name="hospital", value_name="attendances")
+    long = wide.reset_index().melt(id_vars="date")
+    return long.set_axis(["date", "hospital", "attendances"], axis="columns")
 
 
 def to_wide(long: pd.DataFrame) -> pd.DataFrame:
