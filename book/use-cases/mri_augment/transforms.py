@@ -145,7 +145,8 @@ def add_rician_noise(
     """
     real = image + rng.normal(0.0, sigma, image.shape)
     imaginary = rng.normal(0.0, sigma, image.shape)
-    return np.hypot(real, imaginary)
+    magnitude: FloatArray = np.hypot(real, imaginary)
+    return magnitude
 
 
 def random_crop(
