@@ -131,7 +131,8 @@ def add_bias_field(
     """
     field = smooth(rng.standard_normal(image.shape), width)
     field = (field - field.mean()) / field.std()
-    return image * np.exp(strength * field)
+    shading: FloatArray = np.exp(strength * field)
+    return image * shading
 
 
 def add_rician_noise(
@@ -145,8 +146,7 @@ def add_rician_noise(
     """
     real = image + rng.normal(0.0, sigma, image.shape)
     imaginary = rng.normal(0.0, sigma, image.shape)
-    magnitude: FloatArray = np.hypot(real, imaginary)
-    return magnitude
+    return np.hypot(real, imaginary)
 
 
 def random_crop(
