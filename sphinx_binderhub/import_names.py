@@ -1,0 +1,155 @@
+"""Import names and packages: which packages hold a module, and which packages these bring.
+
+The table is `data/import_names.json`, written by `tools/make_import_names.py`. Names of packages
+are compared in their normalised form (PEP 503), and each by its name on PyPI, to which the names
+that conda-forge has for the same package lead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from packaging.utils import canonicalize_name
+
+Declared = tuple[str, str]
+"""The name of a package and the manager, `conda` or `pip`, that installs it."""
+
+
+@dataclass(frozen=True)
+class ImportName:
+    """What is known of an imported name.
+
+    `module` is the part that decides (`google.cloud.storage`, `sklearn`), `packages` every package
+    that holds it, by the names of PyPI and conda-forge, `pypi` and `conda` those to recommend.
+    `certain` is false where a package of the module's own name is no more than a guess. `platform`
+    is the only place that has the module, where no package does.
+    """
+
+    module: str
+    packages: frozenset[str]
+    pypi: str
+    conda: str
+    certain: bool
+    platform: str | None = None
+
+
+def packages_for(module: str, author: Mapping[str, str]) -> ImportName:
+    """Return the packages that hold `module`: the author's word, the table's, or a guess."""
+    for part in _prefixes(module):
+        if part in author:
+            name = author[part]
+            return ImportName(part, _all_names([name]), name, name, certain=True)
+    table = _table()
+    for part in _prefixes(module):
+        if part in table["platforms"]:
+            place = table["platforms"][part]
+            return ImportName(part, frozenset(), part, part, certain=True, platform=place)
+        if part in table["modules"] and not (part != module and part in _namespaces()):
+            names = table["modules"][part]
+            conda = table["conda"].get(names[0], names)[0]
+            return ImportName(part, _all_names(names), names[0], conda, certain=True)
+    return _guess(module)
+
+
+def names_brought(declared: Iterable[Declared]) -> frozenset[str]:
+    """Return the declared packages and what they surely bring, all by their names on PyPI."""
+    return _closure(frozenset(declared))
+
+
+@lru_cache(maxsize=16)
+def names_of(packages: frozenset[str]) -> frozenset[str]:
+    """Return conda packages by their names on PyPI, without what they bring."""
+    names = frozenset(map(canonicalize_name, packages))
+    return frozenset(map(_on_pypi, names - set(_table()["conda tools"])))
+
+
+def names_of_extras(package: str) -> frozenset[str]:
+    """Return what any extra of a package on PyPI may bring."""
+    return frozenset(_table()["extras"].get(canonicalize_name(package), ()))
+
+
+def brings_everything(packages: Iterable[str]) -> bool:
+    """Tell whether one of `packages` brings more than the table can list, as `anaconda` does."""
+    return not frozenset(_table()["everything"]).isdisjoint(map(canonicalize_name, packages))
+
+
+@lru_cache(maxsize=64)
+def _closure(declared: frozenset[Declared]) -> frozenset[str]:
+    table = _table()
+    found: set[Declared] = set()
+    waiting = [(str(canonicalize_name(name)), manager) for name, manager in declared]
+    while waiting:
+        name, manager = waiting.pop()
+        if manager == "conda" and name in table["conda tools"]:
+            continue
+        pypi = _on_pypi(name) if manager == "conda" else name
+        if (pypi, manager) in found:
+            continue
+        found.add((pypi, manager))
+        brought = list(table["requires"].get(pypi, ()))
+        # `matplotlib-base` and its like bring no more than what PyPI says.
+        if manager == "conda" and name == table["conda"].get(pypi, [name])[0]:
+            brought += table["conda requires"].get(pypi, ())
+        waiting += [(one, manager) for one in brought if (one, manager) not in found]
+    return frozenset(name for name, _ in found)
+
+
+def is_namespace(module: str) -> bool:
+    """Tell whether several packages share `module`, as `google.cloud` is shared."""
+    return module in _namespaces()
+
+
+def _guess(module: str) -> ImportName:
+    """Return the packages that one would expect `module` in: named as it is, more or less."""
+    shared = [part for part in _prefixes(module) if part in _namespaces()]
+    depth = shared[0].count(".") + 2 if shared else 1
+    top = ".".join(module.split(".")[:depth])
+    name = str(canonicalize_name(top.replace(".", "-")))
+    likely = {name, f"python-{name}", f"py{name}", f"py-{name}", f"{name}-python"}
+    return ImportName(top, frozenset(likely), name, name, certain=False)
+
+
+def _prefixes(module: str) -> Iterator[str]:
+    """Yield `a.b.c`, `a.b` and `a`."""
+    while module:
+        yield module
+        module = module.rpartition(".")[0]
+
+
+def _all_names(packages: Iterable[str]) -> frozenset[str]:
+    """Return the names of `packages` on PyPI and on conda-forge."""
+    names = {str(canonicalize_name(name)) for name in packages}
+    names |= {_on_pypi(name) for name in names}
+    conda = (other for name in names for other in _table()["conda"].get(name, ()))
+    return frozenset(names.union(map(canonicalize_name, conda)))
+
+
+def _on_pypi(name: str) -> str:
+    """Return the name on PyPI of what is called `name` on conda-forge."""
+    return _from_conda().get(name, name)
+
+
+@cache
+def _from_conda() -> Mapping[str, str]:
+    pairs = ((pypi, conda) for pypi, names in _table()["conda"].items() for conda in names)
+    return {str(canonicalize_name(conda)): pypi for pypi, conda in pairs}
+
+
+@cache
+def _namespaces() -> frozenset[str]:
+    """Return the modules that several packages share: `google`, `google.cloud`, `mpl_toolkits`."""
+    dotted = (name for name in _table()["modules"] if "." in name)
+    return frozenset(part for name in dotted for part in _prefixes(name.rpartition(".")[0]))
+
+
+@cache
+def _table() -> Any:
+    text = (
+        files("sphinx_binderhub").joinpath("data").joinpath("import_names.json").read_text("utf-8")
+    )
+    return json.loads(text)

@@ -1,0 +1,1 @@
+"""Rules about chapters: what the notebooks need to run."""
