@@ -45,6 +45,7 @@ def check_legacy(tree: Tree) -> None:
         raise StopError(
             f"The `Dockerfile` in the root builds on `{LEGACY_IMAGE}`, which was removed in 2020.",
             "Dockerfile",
+            fix="Delete it, and list the packages in an `environment.yml`.",
         )
 
 
@@ -64,6 +65,7 @@ def is_python_package(lookup: Lookup, profile: Profile) -> bool:
             f"repo2docker {profile.release} fails on every repository with a `pyproject.toml`: "
             "it opens a file of another name.",
             "pyproject.toml",
+            fix="Put the environment files into a folder `binder/`: the root is then not searched.",
         )
     document = read_toml(lookup, "pyproject.toml")
     return "project" in document and "build-system" in document

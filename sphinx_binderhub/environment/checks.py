@@ -46,6 +46,7 @@ def _check_julia(lookup: Lookup) -> None:
         raise StopError(
             f"`{lookup.path('REQUIRE')}` is no longer supported; Julia needs a `Project.toml`.",
             lookup.path("REQUIRE"),
+            fix="List the packages under `[deps]` in a `Project.toml`, and delete this file.",
         )
     read_toml(lookup, lookup.path(names[0]))
 
@@ -57,12 +58,14 @@ def _check_r(lookup: Lookup, profile: Profile) -> None:
             f"`{runtime.path}` asks for R packages of {runtime.date}; "
             f"none older than {FIRST_SNAPSHOT} can be had.",
             f"{runtime.path}:1",
+            fix=f"Write a later day: `r-{profile.default_r}-2026-06-01`.",
         )
     version = runtime.version
     known = version is None or version in profile.r_versions or version.count(".") == 2
     if profile.strict_runtime and not known:
         message = f"`{runtime.path}` asks for R {version}, which repo2docker does not know."
-        raise StopError(message, f"{runtime.path}:1")
+        fix = f"Write one of {', '.join(profile.r_versions)}, as in `r-{profile.default_r}-2026-06-01`."
+        raise StopError(message, f"{runtime.path}:1", fix=fix)
 
 
 def _check_apt(lookup: Lookup) -> None:
@@ -72,4 +75,6 @@ def _check_apt(lookup: Lookup) -> None:
     for number, line in apt_lines(lookup, path):
         if not APT_NAME.match(line):
             place = f"{path}:{number}"
-            raise StopError(f"`{place}` holds `{line[:60]}`, which is no package name.", place)
+            message = f"`{place}` holds `{line[:60]}`, which is no package name."
+            fix = "Write one Debian package a line, in small letters, such as `graphviz`."
+            raise StopError(message, place, fix=fix)

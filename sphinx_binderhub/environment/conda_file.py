@@ -186,6 +186,7 @@ def _judge_pair(key: Node, value: Node, pip: list[Text]) -> Iterator[Problem]:
             "Indent the packages for pip further than `pip:` itself: `    - PACKAGE`.",
             line,
             column,
+            fatal=False,
         )
     else:
         yield from _judge_pip_items(value, pip)
@@ -212,6 +213,7 @@ def _stray_pip(root: MappingNode) -> Iterator[Problem]:
                 "Move it into the list: `  - pip:`, and its packages under it, indented further.",
                 key.start_mark.line + 1,
                 key.start_mark.column + 1,
+                fatal=False,
             )
 
 

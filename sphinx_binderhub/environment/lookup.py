@@ -65,11 +65,12 @@ class Cause(enum.Enum):
 
 @dataclass(frozen=True)
 class Stop:
-    """Why repo2docker stops: a sentence, and where the reason stands (`path` or `path:line`)."""
+    """Why repo2docker stops: a sentence, its mend, and where the reason stands (`path:line`)."""
 
     message: str
     source: str | None = None
     cause: Cause = Cause.OTHER
+    fix: str = "Correct this file."
 
     @property
     def location(self) -> Location:
@@ -85,7 +86,7 @@ class StopError(Exception):
 
     def __init__(self, message: str, source: str | None = None, cause: Cause = Cause.OTHER) -> None:
         super().__init__(message)
-        self.stop = Stop(message, source, cause)
+        self.stop = Stop(message, source, cause, fix)
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,16 @@ def read_python_version(
     return _from_runtime(lookup, profile)
 
 
+def written(path: str, version: str) -> str:
+    """Return the line by which the file at `path` asks for Python `version`."""
+    name = path.rpartition("/")[2]
+    if name.startswith("environment."):
+        return f"- python={version}"
+    if name.startswith("Pipfile"):
+        return f'python_version = "{version}"'
+    return f"python-{version}"
+
+
 def check_supported(version: str | None, source: str, profile: Profile) -> None:
     """Raise `StopError` where there is no base environment for `version`."""
     if version is None or version in profile.base:
@@ -126,10 +136,12 @@ def _by_requirement(lookup: Lookup, profile: Profile, version: str, source: str)
     # A major version alone counts as unset, though a file does set it.
     if source != DEFAULT and "." in (read_runtime(lookup, profile).version or ""):
         message = f"`{source}` asks for Python {version}, which `{place}` does not admit."
-        raise StopError(message, source)
+        fix = f"Write a version that `{place}` admits, or widen `requires-python`."
+        raise StopError(message, source, fix=fix)
     if not fitting:
         message = f"`{place}` admits no Python that repo2docker {profile.release} has."
-        raise StopError(message, place)
+        fix = f"Widen `requires-python`; there are {', '.join(profile.pythons_by_requirement)}."
+        raise StopError(message, place, fix=fix)
     return PythonVersion(fitting[-1], place)
 
 

@@ -35,8 +35,8 @@ class Environment:
 
     `stop` is why repo2docker stops, if it does; where it stops while it chooses, `buildpack` and
     `python` are `None`. `detected` is false where no file describes an environment, whether the hub
-    then fails or goes on with an empty one. `complete` is false where something that is not read may
-    install more than `packages` names.
+    then fails or goes on with an empty one. `complete` is false where something that is not read
+    may install more than `packages` names.
     """
 
     profile: Profile

@@ -42,6 +42,7 @@ def _strict(path: str, text: str) -> Runtime:
             f"`{path}` reads {_shown(text)}, where repo2docker expects something "
             "like `python-3.12`.",
             f"{path}:1",
+            fix="Write the one line `python-3.12`, or for R `r-4.4-2026-06-01`.",
         )
     version = parts[1] if len(parts) in {2, 5} else None
     day = "-".join(parts[-3:]) if len(parts) > 2 else None
@@ -67,7 +68,8 @@ def _day(path: str, text: str) -> date:
         return date(*map(int, match.groups()))
     except ValueError:
         message = f"`{path}` holds {_shown(text)}, which is not a date."
-        raise StopError(message, f"{path}:1") from None
+        fix = "Write the day as in `r-4.4-2026-06-01`."
+        raise StopError(message, f"{path}:1", fix=fix) from None
 
 
 def _shown(text: str) -> str:

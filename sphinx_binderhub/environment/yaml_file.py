@@ -22,12 +22,16 @@ YAML_1_1_ONLY = {"yes", "no", "on", "off"}
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong in a file: a sentence, its mend, and the place."""
+    """Something wrong in a file: a sentence, its mend, and the place.
+
+    `fatal` unless the build goes on and something is missing afterwards.
+    """
 
     message: str
     fix: str
     line: int | None = None
     column: int | None = None
+    fatal: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,138 @@
+"""Files that look like an environment and stand where Binder does not read them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.environment.lookup import (
+    SUFFICIENT_FILES,
+    exists,
+    root_files,
+)
+from sphinx_binderhub.environment.misnamed import misnamed_files
+from sphinx_binderhub.tree import UnreadableError
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.environment.reader import Environment
+    from sphinx_binderhub.tree import Tree
+
+OTHER_PURPOSES = ("Dockerfile", "default.nix", "Project.toml", "JuliaProject.toml", "Manifest.toml")
+"""Files that a root often has for something else than Binder."""
+
+MISPLACED = ("environment.yml", "environment.yaml", "requirements.txt", "Pipfile", "Project.toml")
+"""Files that may be the environment meant for Binder, the likeliest first."""
+
+MEANT_FOR_BINDER = ("environment.yml", "environment.yaml", "runtime.txt", "apt.txt", "postBuild")
+"""Files that in a folder of their own still were written with Binder in mind."""
+
+FOREIGN_FOLDERS = re.compile(
+    r"(^|/)(\.[^/]*|_build|build|ci|dist|docker|fixtures|node_modules|recipe|site-packages"
+    r"|testing|tests?|third_party|vendor|venv)/"
+)
+"""Folders whose environment files serve tests, packaging or other people's code."""
+
+DOCUMENTATION_TOOLS = re.compile(r"^\s*(sphinx|jupyter[-_]book|mkdocs|furo|myst)", re.I | re.M)
+
+READERS = ("postBuild", "start", "Dockerfile")
+"""Used files that may read any other file."""
+
+
+def shadowed_files(tree: Tree, environment: Environment) -> list[str]:
+    """Return the configuration files in the root that a binder directory hides.
+
+    A file is left out whose twin in that directory is the same, or that a script in it reads.
+    """
+    directory = environment.binder_directory
+    if not directory:
+        return []
+    names = [name for name in root_files(tree) if name not in OTHER_PURPOSES]
+    return [
+        name
+        for name in names
+        if name not in environment.used
+        and not _same(tree, name, f"{directory}/{name}")
+        and not _is_read(tree, name, environment)
+    ]
+
+
+def misplaced_files(tree: Tree, environment: Environment) -> list[str]:
+    """Return the environment files in folders where Binder does not look, the likeliest first."""
+    names = MISPLACED if environment.empty else MEANT_FOR_BINDER
+    found = [path for path in tree.files if _is_misplaced(path, names, environment)]
+    wanted = [
+        path
+        for path in found
+        if not _builds_documentation(tree, path) and not _is_read(tree, path, environment)
+    ]
+    return sorted(wanted, key=lambda path: (names.index(_name(path)), path.count("/"), path))
+
+
+def documentation_files(tree: Tree, environment: Environment) -> list[str]:
+    """Return the requirements files that list what builds the documentation."""
+    names = ("requirements.txt",)
+    found = [path for path in tree.files if _is_misplaced(path, names, environment)]
+    return sorted(path for path in found if _builds_documentation(tree, path))
+
+
+def explains(tree: Tree, environment: Environment) -> list[str]:
+    """Return the files out of place for which no environment was found; empty where one was."""
+    if not environment.empty:
+        return []
+    shadowed = [path for path in shadowed_files(tree, environment) if is_sufficient(path)]
+    misnamed = [file.path for file in misnamed_files(tree, environment) if file.sufficient]
+    return [*shadowed, *misnamed, *misplaced_files(tree, environment)]
+
+
+def is_sufficient(path: str) -> bool:
+    """Tell whether the file would describe an environment if it stood in the right place."""
+    return _name(path) in SUFFICIENT_FILES
+
+
+def _is_misplaced(path: str, names: tuple[str, ...], environment: Environment) -> bool:
+    folder = posixpath.dirname(path)
+    return (
+        bool(folder)
+        and folder not in {"binder", ".binder"}
+        and _name(path) in names
+        and path not in environment.used
+        and not FOREIGN_FOLDERS.search(path)
+    )
+
+
+def _builds_documentation(tree: Tree, path: str) -> bool:
+    if _name(path) != "requirements.txt":
+        return False
+    try:
+        return bool(DOCUMENTATION_TOOLS.search(tree.read_text(path)))
+    except UnreadableError:
+        return False
+
+
+def _is_read(tree: Tree, path: str, environment: Environment) -> bool:
+    """Tell whether a script that Binder runs, or Read the Docs' configuration, names the file."""
+    scripts = [used for used in environment.used if _name(used) in READERS]
+    others = [name for name in (".readthedocs.yaml", ".readthedocs.yml") if exists(tree, name)]
+    return any(_mentions(tree, script, path) for script in (*scripts, *others))
+
+
+def _mentions(tree: Tree, script: str, path: str) -> bool:
+    try:
+        text = tree.read_text(script)
+    except UnreadableError:
+        return False
+    return re.search(rf"(?<![\w/-]){re.escape(path)}(?![\w-])", text) is not None
+
+
+def _same(tree: Tree, first: str, second: str) -> bool:
+    if not exists(tree, second):
+        return False
+    try:
+        return tree.read(first) == tree.read(second)
+    except UnreadableError:
+        return False
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]

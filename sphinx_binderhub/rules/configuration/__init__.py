@@ -1,0 +1,1 @@
+"""Rules on the files that describe the environment: whether Binder finds them."""

@@ -1,0 +1,33 @@
+"""Binder stops before the build begins, because it cannot use a configuration file.
+
+repo2docker reads `runtime.txt`, `pyproject.toml`, `apt.txt` and others before it builds, and gives
+up on what it does not understand, even in a file that the chosen environment would not need. This
+rule speaks where no other has a name for the reason.
+
+See https://repo2docker.readthedocs.io/en/latest/configuration/
+
+Mend, for a `runtime.txt` that reads `3.12`::
+
+    python-3.12
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.environment import Cause
+from sphinx_binderhub.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_binderhub.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Yield the reason for which repo2docker stops."""
+    stop = project.environment.stop
+    if stop is not None and stop.cause is Cause.OTHER:
+        yield Finding(f"The build cannot begin: {stop.message}", stop.fix, stop.location)

@@ -1,0 +1,133 @@
+"""A configuration file in the root is ignored, because there is a `binder/` or `.binder/` folder.
+
+As soon as one of the two folders exists, Binder reads its files and no others; nothing is merged,
+and a folder of that name hides the root even where it holds something else. It is an error where
+the folder itself describes no environment. A file is left alone that is the same in both places, or
+that a script in the folder reads. Packaging files (`setup.py`, `pyproject.toml`) matter only to a
+chapter that imports the package, and a `Dockerfile` in the root may well serve something else.
+
+See https://repo2docker.readthedocs.io/en/latest/configuration/ and, for a course that it hit,
+https://github.com/jupyter-widgets/tutorial/issues/139
+
+Mend: move the file into the folder, or delete it::
+
+    git mv environment.yml binder/environment.yml
+"""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.environment.elsewhere import is_sufficient, shadowed_files
+from sphinx_binderhub.environment.lookup import exists
+from sphinx_binderhub.findings import Finding, Location, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_binderhub.project import Project
+
+SEVERITY = Severity.WARNING
+
+PACKAGING = ("setup.py", "pyproject.toml", "setup.cfg")
+SCRIPTS = ("postBuild", "start", "Dockerfile")
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Yield the ignored files as one finding, and a `Dockerfile` and a package each as its own."""
+    if not project.environment.binder_directory:
+        return
+    found = shadowed_files(project.tree, project.environment)
+    found.sort(key=lambda name: not is_sufficient(name))
+    if found:
+        yield _shadowed(project, found)
+    yield from _dockerfile(project, found)
+    yield from _package(project)
+
+
+def _shadowed(project: Project, names: list[str]) -> Finding:
+    environment, directory = project.environment, project.environment.binder_directory
+    fatal = environment.empty and is_sufficient(names[0])
+    shown = " and ".join(filter(None, [", ".join(_quoted(names[:-1])), *_quoted(names[-1:])]))
+    verb = "are" if len(names) > 1 else "is"
+    message = f"{shown} in the root {verb} ignored, because the folder `{directory}/` exists"
+    if fatal:
+        message += ", and that folder describes no environment"
+    twins = [f"{directory}/{name}" for name in names if exists(project.tree, f"{directory}/{name}")]
+    return Finding(
+        f"{message}.",
+        _mend(names, directory, twins),
+        Location(names[0]),
+        Severity.ERROR if fatal else Severity.WARNING,
+        tuple(map(Location, [*names[1:], *(twins or [directory])])),
+    )
+
+
+def _mend(names: list[str], directory: str, twins: list[str]) -> str:
+    moving = [name for name in names if f"{directory}/{name}" not in twins]
+    if not moving:
+        both = " and ".join(_quoted([names[0], twins[0]]))
+        return f"Bring what Binder needs from {both} into `{twins[0]}`, and delete the other."
+    command = f"git mv {' '.join(map(shlex.quote, moving))} {directory}/"
+    return (
+        f"Move what Binder should use: `{command}`; or rename `{directory}/` if it is not Binder's."
+    )
+
+
+def _dockerfile(project: Project, found: list[str]) -> Iterator[Finding]:
+    directory, tree = project.environment.binder_directory, project.tree
+    twin = f"{directory}/Dockerfile"
+    if not exists(tree, "Dockerfile") or exists(tree, twin):
+        return
+    fatal = project.environment.empty and not any(map(is_sufficient, found))
+    yield Finding(
+        f"Binder does not read the `Dockerfile` in the root, because the folder `{directory}/` "
+        "exists; for anything else that uses it, nothing changes.",
+        f"If it is meant for Binder, run `git mv Dockerfile {twin}`: it then replaces every other "
+        "file there. If not, leave it.",
+        Location("Dockerfile"),
+        Severity.ERROR if fatal else Severity.NOTE,
+        (Location(directory),),
+    )
+
+
+def _package(project: Project) -> Iterator[Finding]:
+    """Yield a finding where a chapter imports the package that the root would have installed."""
+    environment, tree = project.environment, project.tree
+    packaging = [name for name in PACKAGING if exists(tree, name)]
+    scripts = {path.rpartition("/")[2] for path in environment.used} & set(SCRIPTS)
+    if not packaging or environment.installs_repository or scripts:
+        return
+    for chapter in project.chapters:
+        for entry in chapter.notebook.imports:
+            module = entry.module.partition(".")[0]
+            if _is_packaged(project, module) and not _is_beside(project, module, chapter.path):
+                yield Finding(
+                    f"`{chapter.path}` imports `{module}`, the package in this repository, but "
+                    f"Binder ignores `{packaging[0]}`, because the folder "
+                    f"`{environment.binder_directory}/` exists.",
+                    "Add a line `.` to "
+                    f"`{environment.binder_directory}/requirements.txt`, or a line "
+                    "`python -m pip install .` to a script "
+                    f"`{environment.binder_directory}/postBuild`.",
+                    Location(packaging[0]),
+                    also=(Location(chapter.path, cell=entry.cell, line=entry.line),),
+                )
+                return
+
+
+def _is_packaged(project: Project, module: str) -> bool:
+    places = (f"{module}/__init__.py", f"src/{module}/__init__.py", f"{module}.py")
+    return any(place in project.tree.files for place in (*places, f"src/{module}.py"))
+
+
+def _is_beside(project: Project, module: str, chapter: str) -> bool:
+    """Tell whether the chapter finds the module in its own folder, with no installation."""
+    folder, slash, _ = chapter.rpartition("/")
+    places = (f"{folder}{slash}{module}.py", f"{folder}{slash}{module}/__init__.py")
+    return any(place in project.tree.files for place in places)
+
+
+def _quoted(names: list[str]) -> list[str]:
+    return [f"`{name}`" for name in names]

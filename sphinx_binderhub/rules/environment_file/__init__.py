@@ -1,0 +1,1 @@
+"""Rules on the contents of the environment files."""

@@ -1,0 +1,87 @@
+"""No file says which Python the book needs, so Binder chooses, and will choose another one day.
+
+repo2docker's default changes with its releases, and the packages then installed change with it.
+`python` alone and `python=3` leave the choice open too.
+
+See https://repo2docker.readthedocs.io/en/latest/howto/languages/
+
+Mend, in `environment.yml`::
+
+    dependencies:
+      - python=3.12
+
+or, beside a `requirements.txt`, a file `runtime.txt` with the one line ``python-3.12``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.environment import DEFAULT
+from sphinx_binderhub.environment.python_releases import ended, recommended
+from sphinx_binderhub.environment.python_version import written
+from sphinx_binderhub.findings import Finding, Location, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from sphinx_binderhub.environment import CondaFile, Environment
+    from sphinx_binderhub.project import Project
+
+SEVERITY = Severity.WARNING
+
+
+def check(project: Project, today: date | None = None) -> Iterator[Finding]:
+    """Yield one finding where the version is left to Binder."""
+    environment = project.environment
+    place = _open_place(environment)
+    if place is None or not environment.detected or not environment.used:
+        return
+    taken = environment.profile.default_python
+    support = ", which is no longer supported" if ended(taken, today) else ""
+    yield Finding(
+        f"`{place.path}` does not say which Python the book needs: Binder takes {taken} today"
+        f"{support}, and will take another in the future.",
+        _mend(environment, place, recommended(environment.profile.pythons, today)),
+        place,
+    )
+
+
+def _open_place(environment: Environment) -> Location | None:
+    """Return where the version should stand, or `None` where it does or nobody can say."""
+    file, used = environment.conda_file, environment.used
+    if environment.buildpack == "conda" and file is not None:
+        return _open_in(file)
+    if environment.buildpack not in {"python", "pipfile"}:
+        return None
+    if environment.python_source == DEFAULT:
+        return Location(next(iter(used), None))
+    return None
+
+
+def _open_in(file: CondaFile) -> Location | None:
+    if not file.has_python or (file.problems and not file.dependencies):
+        return None  # no list at all is reported by another rule
+    if file.python_version:
+        text = file.python
+        major = text is not None and file.python_version == "3"
+        return Location(file.path, text.line, text.column) if text and major else None
+    for mention in file.python_mentions:
+        if not re.fullmatch(r"(?:.*::)?python\s*(?:=+\s*\*?)?\s*", mention.value, re.IGNORECASE):
+            return None  # a version that is not understood is reported by another rule
+    place = next(iter(file.python_mentions or file.dependencies), None)
+    return Location(file.path, place.line, place.column) if place else Location(file.path)
+
+
+def _mend(environment: Environment, place: Location, version: str) -> str:
+    file = environment.conda_file
+    if environment.buildpack == "conda" and file is not None:
+        verb = "Write" if file.python_mentions else "Add the line"
+        return f"{verb} `{written(file.path, version)}` under `dependencies:`."
+    path = place.path or ""
+    if environment.buildpack == "pipfile":
+        return f"Add to the `Pipfile`, under `[requires]`: `{written(path, version)}`."
+    folder = f"{environment.binder_directory}/" if environment.binder_directory else ""
+    return f"Add a file `{folder}runtime.txt` with the one line `python-{version}`."
