@@ -64,7 +64,8 @@ def _check_r(lookup: Lookup, profile: Profile) -> None:
     known = version is None or version in profile.r_versions or version.count(".") == 2
     if profile.strict_runtime and not known:
         message = f"`{runtime.path}` asks for R {version}, which repo2docker does not know."
-        fix = f"Write one of {', '.join(profile.r_versions)}, as in `r-{profile.default_r}-2026-06-01`."
+        known_versions = ", ".join(profile.r_versions)
+        fix = f"Write one of {known_versions}, as in `r-{profile.default_r}-2026-06-01`."
         raise StopError(message, f"{runtime.path}:1", fix=fix)
 
 

@@ -11,7 +11,7 @@ from sphinx_binderhub.environment.lookup import (
     exists,
     root_files,
 )
-from sphinx_binderhub.environment.misnamed import misnamed_files
+from sphinx_binderhub.environment.misnamed import BINDER_LIKE, misnamed_files
 from sphinx_binderhub.tree import UnreadableError
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def shadowed_files(tree: Tree, environment: Environment) -> list[str]:
 
 def misplaced_files(tree: Tree, environment: Environment) -> list[str]:
     """Return the environment files in folders where Binder does not look, the likeliest first."""
+    if environment.buildpack == "docker":
+        return []  # a Dockerfile needs no other file
     names = MISPLACED if environment.empty else MEANT_FOR_BINDER
     found = [path for path in tree.files if _is_misplaced(path, names, environment)]
     wanted = [
@@ -81,6 +83,8 @@ def explains(tree: Tree, environment: Environment) -> list[str]:
     if not environment.empty:
         return []
     shadowed = [path for path in shadowed_files(tree, environment) if is_sufficient(path)]
+    if environment.binder_directory and exists(tree, "Dockerfile"):
+        shadowed.append("Dockerfile")
     misnamed = [file.path for file in misnamed_files(tree, environment) if file.sufficient]
     return [*shadowed, *misnamed, *misplaced_files(tree, environment)]
 
@@ -94,7 +98,7 @@ def _is_misplaced(path: str, names: tuple[str, ...], environment: Environment) -
     folder = posixpath.dirname(path)
     return (
         bool(folder)
-        and folder not in {"binder", ".binder"}
+        and folder.lower() not in BINDER_LIKE
         and _name(path) in names
         and path not in environment.used
         and not FOREIGN_FOLDERS.search(path)

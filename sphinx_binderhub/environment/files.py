@@ -46,6 +46,8 @@ DECIDES = {
     "python": "it is not part of a Python environment",
 }
 
+OTHER_LANGUAGE = "`runtime.txt` asks for something that is not Python"
+
 
 @dataclass(frozen=True)
 class Ignored:
@@ -95,7 +97,9 @@ def _reason(name: str, buildpack: str | None, used: tuple[str, ...]) -> str | No
         twin = any(path.endswith("environment.yml") for path in used)
         return "`environment.yml` is read instead" if twin else "only newer releases read it"
     if buildpack is None and name in SUFFICIENT_FILES:
-        return "`runtime.txt` asks for something that is not Python"
+        return OTHER_LANGUAGE
+    if name == "pyproject.toml" and buildpack in {None, "python"}:
+        return "it is installed only with the tables `[project]` and `[build-system]`"
     if name == "install.R":
         return "it is run only with a dated `runtime.txt`, such as `r-4.4-2026-06-01`"
     return None

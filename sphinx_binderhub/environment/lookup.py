@@ -63,6 +63,12 @@ class Cause(enum.Enum):
     OTHER = enum.auto()
 
 
+def locate(source: str | None) -> Location:
+    """Return the location that is written `path` or `path:line`."""
+    path, _, line = (source or "").rpartition(":")
+    return Location(path, int(line)) if path and line.isdecimal() else Location(source)
+
+
 @dataclass(frozen=True)
 class Stop:
     """Why repo2docker stops: a sentence, its mend, and where the reason stands (`path:line`)."""
@@ -75,16 +81,19 @@ class Stop:
     @property
     def location(self) -> Location:
         """Where the reason stands."""
-        path, _, line = (self.source or "").rpartition(":")
-        if path and line.isdigit():
-            return Location(path, int(line))
-        return Location(self.source)
+        return locate(self.source)
 
 
 class StopError(Exception):
     """repo2docker stops here; `stop` says why."""
 
-    def __init__(self, message: str, source: str | None = None, cause: Cause = Cause.OTHER) -> None:
+    def __init__(
+        self,
+        message: str,
+        source: str | None = None,
+        cause: Cause = Cause.OTHER,
+        fix: str = Stop.fix,
+    ) -> None:
         super().__init__(message)
         self.stop = Stop(message, source, cause, fix)
 

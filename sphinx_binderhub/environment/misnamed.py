@@ -43,6 +43,10 @@ GUESSES = {
 """Names that may be meant for Binder, and may be something else."""
 
 
+BINDER_LIKE = frozenset({"binder", ".binder", "binders", "_binder"})
+"""Folders, in small letters, that are or were meant to be a binder directory."""
+
+
 @dataclass(frozen=True)
 class Misnamed:
     """A file or folder and the path that Binder would read; `certain` unless it is a guess."""
@@ -59,6 +63,8 @@ class Misnamed:
 
 def misnamed_files(tree: Tree, environment: Environment) -> list[Misnamed]:
     """Return what is misnamed in the one directory in which Binder looks, sorted by path."""
+    if environment.buildpack == "docker":
+        return []  # a Dockerfile needs no other file
     return sorted(_files(tree, environment), key=lambda found: found.path) + sorted(
         _folders(tree, environment), key=lambda found: found.path
     )
@@ -124,7 +130,7 @@ def _folders(tree: Tree, environment: Environment) -> Iterator[Misnamed]:
         small = folder.lower()
         names = {*CONFIGURATION_FILES}
         held = {path.partition("/")[2] for path in tree.files if path.startswith(f"{folder}/")}
-        if small in {"binder", ".binder", "binders", "_binder"} and names & held:
-            if small in BINDER_DIRECTORIES and folder in BINDER_DIRECTORIES:
+        if small in BINDER_LIKE and names & held:
+            if folder in BINDER_DIRECTORIES:
                 continue
             yield Misnamed(folder, ".binder" if small == ".binder" else "binder")

@@ -25,10 +25,16 @@ DEFAULT = "default"
 
 @dataclass(frozen=True)
 class PythonVersion:
-    """A Python version and its source: `path:line`, a path, or `DEFAULT`."""
+    """A Python version and its source: `path:line`, a path, or `DEFAULT`.
 
-    version: str | None
+    `exact` where major and minor version are asked for, `pinned` also where that is Python 2, of
+    which there is but one.
+    """
+
+    version: str
     source: str
+    pinned: bool = True
+    exact: bool = True
 
 
 def read_python_version(
@@ -54,9 +60,9 @@ def written(path: str, version: str) -> str:
     return f"python-{version}"
 
 
-def check_supported(version: str | None, source: str, profile: Profile) -> None:
+def check_supported(version: str, source: str, profile: Profile) -> None:
     """Raise `StopError` where there is no base environment for `version`."""
-    if version is None or version in profile.base:
+    if version in profile.base:
         return
     parts = version.split(".")
     if len(parts) > 2 and ".".join(parts[:2]) in profile.base:
@@ -87,23 +93,26 @@ def _shorten(version: str, source: str, profile: Profile) -> str:
 
 def _from_conda_file(profile: Profile, conda_file: CondaFile | None) -> PythonVersion:
     if conda_file is None or conda_file.python is None or not conda_file.python_version:
-        return PythonVersion(profile.default_python, DEFAULT)
+        return PythonVersion(profile.default_python, DEFAULT, False)
     source = f"{conda_file.path}:{conda_file.python.line}"
-    return PythonVersion(_shorten(conda_file.python_version, source, profile), source)
+    asked = conda_file.python_version
+    return PythonVersion(_shorten(asked, source, profile), source, asked != "3")
 
 
 def _from_runtime(lookup: Lookup, profile: Profile) -> PythonVersion:
     runtime = read_runtime(lookup, profile)
+    default = PythonVersion(profile.default_python, DEFAULT, False)
+    if runtime.name not in {None, "python"}:
+        return default
+    if runtime.version is None:
+        return _by_requirement(lookup, profile, default)
     source = f"{runtime.path}:1"
-    if runtime.name != "python" or runtime.version is None:
-        if runtime.name not in {None, "python"}:
-            return PythonVersion(profile.default_python, DEFAULT)
-        return _by_requirement(lookup, profile, profile.default_python, DEFAULT)
-    if not profile.strict_runtime or runtime.version.isdigit():
-        version = _shorten(runtime.version, source, profile)
+    if profile.strict_runtime and not runtime.version.isdigit():
+        asked = PythonVersion(_valid(runtime.version, source), source)
     else:
-        version = _valid(runtime.version, source)
-    return _by_requirement(lookup, profile, version, source)
+        version = _shorten(runtime.version, source, profile)
+        asked = PythonVersion(version, source, runtime.version != "3", "." in runtime.version)
+    return _by_requirement(lookup, profile, asked)
 
 
 def _valid(version: str, source: str) -> str:
@@ -116,28 +125,32 @@ def _valid(version: str, source: str) -> str:
     raise StopError(message, source, Cause.PYTHON)
 
 
-def _by_requirement(lookup: Lookup, profile: Profile, version: str, source: str) -> PythonVersion:
-    """Return `version`, or the newest that `requires-python` admits where that one is not."""
+def _by_requirement(lookup: Lookup, profile: Profile, asked: PythonVersion) -> PythonVersion:
+    """Return `asked`, or the newest that `requires-python` admits where that one is left open."""
     path = "pyproject.toml"
     if not profile.reads_pyproject or not lookup.has_in_root(path):
-        return PythonVersion(version, source)
+        return asked
     required = table(read_toml(lookup, path), "project").get("requires-python")
     if required is None:
-        return PythonVersion(version, source)
+        return asked
     place = f"{path}:{line_of(lookup.read(path), 'requires-python') or 1}"
     try:
         admitted = SpecifierSet(required)
-        if Version(version) in admitted:
-            return PythonVersion(version, source)
+        if Version(asked.version) in admitted:
+            return asked
         fitting = list(admitted.filter(profile.pythons_by_requirement))
     except (InvalidSpecifier, InvalidVersion, TypeError, AttributeError) as error:
-        message = f"`{place}` or `{source}` cannot be understood: {error}."
-        raise StopError(message, place) from None
-    # A major version alone counts as unset, though a file does set it.
-    if source != DEFAULT and "." in (read_runtime(lookup, profile).version or ""):
-        message = f"`{source}` asks for Python {version}, which `{place}` does not admit."
+        raise StopError(f"`{place}` cannot be understood: {error}.", place) from None
+    return _newest(fitting, place, asked, profile)
+
+
+def _newest(
+    fitting: list[str], place: str, asked: PythonVersion, profile: Profile
+) -> PythonVersion:
+    if asked.source != DEFAULT and asked.exact:
+        message = f"`{asked.source}` asks for Python {asked.version}, which `{place}` excludes."
         fix = f"Write a version that `{place}` admits, or widen `requires-python`."
-        raise StopError(message, source, fix=fix)
+        raise StopError(message, asked.source, fix=fix)
     if not fitting:
         message = f"`{place}` admits no Python that repo2docker {profile.release} has."
         fix = f"Widen `requires-python`; there are {', '.join(profile.pythons_by_requirement)}."
@@ -158,7 +171,7 @@ def _from_pipfile(lookup: Lookup, profile: Profile) -> PythonVersion:
             match = re.match(r"\d+(\.\d+)*", str(requires.get(key) or ""))
             if match:
                 return PythonVersion(_shorten(match[0], path, profile), path)
-    return PythonVersion(profile.default_python, DEFAULT)
+    return PythonVersion(profile.default_python, DEFAULT, False)
 
 
 def _lock_requirements(lookup: Lookup, path: str) -> Mapping[str, Any]:

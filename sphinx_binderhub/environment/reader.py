@@ -14,11 +14,16 @@ from sphinx_binderhub.environment.buildpack import (
 from sphinx_binderhub.environment.checks import check_contents
 from sphinx_binderhub.environment.conda_file import CondaFile, read_conda_file
 from sphinx_binderhub.environment.files import Ignored, ignored_files, used_files
-from sphinx_binderhub.environment.lookup import Cause, Lookup, Stop, StopError, find_lookup
+from sphinx_binderhub.environment.lookup import Cause, Lookup, Stop, StopError, find_lookup, locate
 from sphinx_binderhub.environment.profile import Profile, profile_for
-from sphinx_binderhub.environment.python_version import check_supported, read_python_version
+from sphinx_binderhub.environment.python_version import (
+    DEFAULT,
+    check_supported,
+    read_python_version,
+)
 from sphinx_binderhub.environment.sources import Sources, read_sources
 from sphinx_binderhub.environment.toml_file import read_toml
+from sphinx_binderhub.findings import Location
 
 if TYPE_CHECKING:
     from sphinx_binderhub.config import Settings
@@ -34,9 +39,10 @@ class Environment:
     """What repo2docker makes of a repository, as far as its files tell.
 
     `stop` is why repo2docker stops, if it does; where it stops while it chooses, `buildpack` and
-    `python` are `None`. `detected` is false where no file describes an environment, whether the hub
-    then fails or goes on with an empty one. `complete` is false where something that is not read
-    may install more than `packages` names.
+    `python` are `None`. `python_pinned` is whether a file decides on the minor version. `detected`
+    is false where no file describes an environment, whether the hub then fails or goes on with an
+    empty one. `complete` is false where something that is not read may install more than `packages`
+    names.
     """
 
     profile: Profile
@@ -45,6 +51,7 @@ class Environment:
     detected: bool = False
     python: str | None = None
     python_source: str | None = None
+    python_pinned: bool = False
     stop: Stop | None = None
     used: tuple[str, ...] = ()
     ignored: tuple[Ignored, ...] = ()
@@ -53,6 +60,19 @@ class Environment:
     conda_file: CondaFile | None = None
     complete: bool = True
     installs_repository: bool = False
+
+    @property
+    def python_location(self) -> Location | None:
+        """Where a file asks for the Python version, or `None` where none does."""
+        source = self.python_source
+        return None if source in {None, DEFAULT} else self.place(source or "")
+
+    def place(self, source: str) -> Location:
+        """Return the location that is written `path:line`, with the column where it is known."""
+        place, file = locate(source), self.conda_file
+        if file is not None and file.python is not None and place.path == file.path:
+            return Location(file.path, file.python.line, file.python.column)
+        return place
 
     @property
     def failure(self) -> str | None:
@@ -142,6 +162,7 @@ def _with_python(chosen: Environment, lookup: Lookup, buildpack: str) -> Environ
         stop=stop,
         python=python.version,
         python_source=python.source,
+        python_pinned=python.pinned,
         base_packages=chosen.profile.base_packages(python.version),
     )
 

@@ -55,7 +55,12 @@ class YamlError(Exception):
 def read_yaml_text(tree: Tree, path: str) -> str:
     """Return the text of `path`; raise `YamlError`."""
     try:
-        return tree.read_text(path)
+        return tree.read(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        fix = "Save the file as UTF-8."
+        raise YamlError(Problem("It is not UTF-8 text.", fix, line, column)) from None
     except UnreadableError as error:
         fix = "Replace it by a short text file, saved as UTF-8, that lists the packages."
         raise YamlError(Problem(f"The file cannot be used: {error}.", fix)) from None
@@ -150,6 +155,8 @@ def _plain_words(said: str, context: str, source: str) -> tuple[str, str]:
     if "expected <block end>" in said:
         message = "The line is not aligned with the lines it belongs to."
         return message, "Give every line of a list the same indentation."
+    if "parsing a flow" in context:
+        return "A bracket is opened and not closed.", "Close it, or write one package a line."
     if "scanning a quoted scalar" in context:
         return "A quotation mark is missing.", "Close the quotation that begins here or above."
     if "alias" in f"{said} {context}" or "cannot start any token" in said or "anchor" in context:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment import BINDER_DIRECTORIES, SUFFICIENT_FILES
 from sphinx_binderhub.environment.elsewhere import documentation_files, explains
+from sphinx_binderhub.environment.files import OTHER_LANGUAGE
 from sphinx_binderhub.environment.python_releases import recommended
 from sphinx_binderhub.findings import Finding, Location, Severity
 
@@ -38,16 +39,32 @@ def check(project: Project) -> Iterator[Finding]:
     environment, tree = project.environment, project.tree
     if not environment.empty or explains(tree, environment) or _is_uncommitted(project):
         return
+    if any(entry.reason == OTHER_LANGUAGE for entry in environment.ignored):
+        yield _other_language(environment)
+        return
     folder = f"{environment.binder_directory}/" if environment.binder_directory else ""
     version = recommended(environment.profile.pythons)
     yield Finding(
-        f"No file describes the environment of this book{_present(environment)}: "
-        f"{_consequence(environment)}.",
+        f"No file{_where(environment)} describes the environment of this book"
+        f"{_present(environment)}: {_consequence(environment)}.",
         f"Add a file `{folder}environment.yml` with the lines `dependencies:`, "
         f"`  - python={version}` and one `  - PACKAGE` for each package that the chapters import.",
-        Location(environment.binder_directory or None),
+        Location(),
         None if environment.profile.default_buildpack is None else Severity.WARNING,
         tuple(map(Location, documentation_files(tree, environment))),
+    )
+
+
+def _other_language(environment: Environment) -> Finding:
+    hidden = [entry.path for entry in environment.ignored if entry.reason == OTHER_LANGUAGE]
+    folder = f"{environment.binder_directory}/" if environment.binder_directory else ""
+    return Finding(
+        f"`{folder}runtime.txt` asks neither for `python-…` nor for a dated `r-…`, in these small "
+        f"letters, so Binder does not use `{hidden[0]}`: {_consequence(environment)}.",
+        f"Write the one line `python-{recommended(environment.profile.pythons)}` into it.",
+        Location(f"{folder}runtime.txt", 1),
+        None if environment.profile.default_buildpack is None else Severity.WARNING,
+        tuple(map(Location, hidden)),
     )
 
 
@@ -55,6 +72,11 @@ def _consequence(environment: Environment) -> str:
     if environment.profile.default_buildpack is None:
         return f"{environment.profile.name} refuses to build it"
     return f"Binder starts it with Python {environment.profile.default_python} and Jupyter alone"
+
+
+def _where(environment: Environment) -> str:
+    folder = environment.binder_directory
+    return f" in `{folder}/`, where alone Binder looks as the folder exists," if folder else ""
 
 
 def _present(environment: Environment) -> str:

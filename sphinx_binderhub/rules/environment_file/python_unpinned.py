@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment import DEFAULT
 from sphinx_binderhub.environment.python_releases import ended, recommended
 from sphinx_binderhub.environment.python_version import written
 from sphinx_binderhub.findings import Finding, Location, Severity
@@ -52,24 +51,22 @@ def check(project: Project, today: date | None = None) -> Iterator[Finding]:
 def _open_place(environment: Environment) -> Location | None:
     """Return where the version should stand, or `None` where it does or nobody can say."""
     file, used = environment.conda_file, environment.used
+    if environment.python is None or environment.python_pinned:
+        return None
     if environment.buildpack == "conda" and file is not None:
         return _open_in(file)
     if environment.buildpack not in {"python", "pipfile"}:
         return None
-    if environment.python_source == DEFAULT:
-        return Location(next(iter(used), None))
-    return None
+    return environment.python_location or Location(next(iter(used), None))
 
 
 def _open_in(file: CondaFile) -> Location | None:
-    if not file.has_python or (file.problems and not file.dependencies):
-        return None  # no list at all is reported by another rule
-    if file.python_version:
-        text = file.python
-        major = text is not None and file.python_version == "3"
-        return Location(file.path, text.line, text.column) if text and major else None
+    if any(problem.fatal for problem in file.problems):
+        return None  # Python may be what is written wrongly; another rule reports it
     for mention in file.python_mentions:
-        if not re.fullmatch(r"(?:.*::)?python\s*(?:=+\s*\*?)?\s*", mention.value, re.IGNORECASE):
+        if not re.fullmatch(
+            r"(?:.*::)?python\s*(?:=+\s*(?:\*|3)?)?\s*", mention.value, re.IGNORECASE
+        ):
             return None  # a version that is not understood is reported by another rule
     place = next(iter(file.python_mentions or file.dependencies), None)
     return Location(file.path, place.line, place.column) if place else Location(file.path)
@@ -81,6 +78,8 @@ def _mend(environment: Environment, place: Location, version: str) -> str:
         verb = "Write" if file.python_mentions else "Add the line"
         return f"{verb} `{written(file.path, version)}` under `dependencies:`."
     path = place.path or ""
+    if environment.python_location:
+        return f"Write `{written(path, version)}`."
     if environment.buildpack == "pipfile":
         return f"Add to the `Pipfile`, under `[requires]`: `{written(path, version)}`."
     folder = f"{environment.binder_directory}/" if environment.binder_directory else ""

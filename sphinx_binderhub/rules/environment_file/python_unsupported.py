@@ -18,12 +18,11 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.environment import Cause
 from sphinx_binderhub.environment.python_releases import ended, recommended
 from sphinx_binderhub.environment.python_version import written
-from sphinx_binderhub.findings import Finding, Location, Severity
+from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment import Environment, Stop
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.ERROR
@@ -40,12 +39,5 @@ def check(project: Project) -> Iterator[Finding]:
     yield Finding(
         stop.message,
         f"Write `{line}`; the supported ones are {', '.join(alive)}.",
-        _place(project.environment, stop),
+        project.environment.place(stop.source or ""),
     )
-
-
-def _place(environment: Environment, stop: Stop) -> Location:
-    file = environment.conda_file
-    if file is not None and file.python is not None and stop.location.path == file.path:
-        return Location(file.path, file.python.line, file.python.column)
-    return stop.location
