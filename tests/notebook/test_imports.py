@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+
+def modules(notebook) -> list[str]:
+    return [one.module for one in notebook.imports]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("import a, b.c as d", ["a", "b.c"]),
+        ("from a import b; import c", ["a", "c"]),
+        ("from . import a\nfrom .b import c\nfrom ... import d", []),
+        ("def f():\n    import a\nclass C:\n    import b", ["a", "b"]),
+        (
+            "with x as y:\n    import a\nfor i in j:\n    import b\nelse:\n    import c",
+            ["a", "b", "c"],
+        ),
+        ("match x:\n    case 1:\n        import a", ["a"]),
+        ("async def f():\n    async with x:\n        import a\nawait f()", ["a"]),
+        (
+            "from t import TYPE_CHECKING\nif TYPE_CHECKING:\n    import a\nelse:\n    import b",
+            ["t", "b"],
+        ),
+        ("import typing\nif typing.TYPE_CHECKING:\n    import a", ["typing"]),
+        ("import importlib\nm = importlib.import_module('a.b')", ["importlib", "a.b"]),
+        ("from importlib import import_module\nimport_module('.b', 'a')", ["importlib"]),
+        ("x = __import__('a')\n__import__(name)", ["a"]),
+        ("text = 'import a'\n# import b", []),
+        ("'''\nimport a\n'''", []),
+    ],
+)
+def test_modules(read, source, expected):
+    assert modules(read(source)) == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "try:\n    import a\nexcept ImportError:\n    pass",
+        "try:\n    import a\nexcept ModuleNotFoundError as error:\n    pass",
+        "try:\n    import a\nexcept:\n    pass",
+        "try:\n    if x:\n        import a\nexcept (ValueError, Exception):\n    pass",
+        "try:\n    pass\nexcept ImportError:\n    import a",
+        "with contextlib.suppress(ImportError):\n    import a",
+        "if 'google.colab' in sys.modules:\n    import a",
+        "if IN_COLAB:\n    import a",
+        "if sys.version_info < (3, 11):\n    import a",
+        "try:\n    __import__('a')\nexcept ImportError:\n    pass",
+    ],
+)
+def test_optional(read, source):
+    (found,) = read(source).imports
+    assert found.module == "a"
+    assert found.optional
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import a",
+        "if True:\n    import a",
+        "try:\n    import a\nexcept ValueError:\n    pass",
+        "try:\n    import a\nfinally:\n    pass",
+        "try:\n    pass\nexcept ImportError:\n    pass\nfinally:\n    import a",
+        "with open(x) as f:\n    import a",
+    ],
+)
+def test_needed(read, source):
+    (found,) = read(source).imports
+    assert not found.optional
+
+
+@pytest.mark.parametrize(
+    ("source", "folder"),
+    [
+        ("import sys\nsys.path.append('../code')", "../code"),
+        ("sys.path.insert(0, '../code')", "../code"),
+        ("sys.path.append(os.path.abspath(os.path.join('..', 'src')))", "../src"),
+        ("sys.path.append(folder)", "**"),
+        ("os.chdir('..')", ".."),
+        ("%cd ../code", "../code"),
+    ],
+)
+def test_folders_that_modules_are_looked_for_in(read, source, folder):
+    assert read(source).search_paths == {folder}
