@@ -63,7 +63,6 @@ def missing_imports(chapter: Chapter, project: Project) -> Iterator[Missing]:
         return
     provided = _provided(environment)
     provided |= names_brought((name, "pip") for name in notebook.installs)
-    perhaps = _perhaps(environment, project.tree)
     known = environment.complete and not notebook.install_files
     for place in notebook.imports:
         for module in () if place.optional else _modules(place):
@@ -71,8 +70,9 @@ def missing_imports(chapter: Chapter, project: Project) -> Iterator[Missing]:
             if name.packages.isdisjoint(provided) and not _needs_no_package(
                 module, name, project, chapter
             ):
-                sure = known and name.certain and name.packages.isdisjoint(perhaps)
-                yield Missing(name, chapter, place, sure)
+                sure = known and name.certain
+                perhaps = _perhaps(environment, project.tree) if sure else frozenset()
+                yield Missing(name, chapter, place, sure and name.packages.isdisjoint(perhaps))
 
 
 def recommended(name: ImportName, environment: Environment) -> str:

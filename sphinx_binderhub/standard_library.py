@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 
 REMOVED = {
     (3, 12): frozenset({"asynchat", "asyncore", "distutils", "imp", "smtpd"}),
@@ -28,6 +29,7 @@ _ALWAYS = (
 ) | frozenset({"__main__"})
 
 
+@cache
 def standard_modules(python: str | None) -> frozenset[str]:
     """Return the top modules of Python `python`; of every Python 3 where it is not known."""
     match = re.match(r"(\d+)\.(\d+)", python or "")

@@ -8,7 +8,7 @@ known and the environment is known in full, and a note where either is a guess. 
 ``try`` that the notebook can do without is never reported.
 
 See https://repo2docker.readthedocs.io/en/latest/configuration/
-and https://github.com/rougier/numpy-tutorial/issues
+and https://github.com/mne-tools/mne-gsoc2018-3d/issues/43
 
 Mend: name the package in the environment file::
 
