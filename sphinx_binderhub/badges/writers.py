@@ -75,7 +75,7 @@ class ResolveLinks(SphinxPostTransform):
             link.replace_self(_inline(self.env, link, builder))
         if builder.format not in _WITH_VISITOR:
             for badge in list(self.document.findall(binder_badge)):
-                badge.replace_self(_block(self.env, badge, builder))
+                badge.parent.replace(badge, _block(self.env, badge, builder))
 
 
 def _inline(env: BuildEnvironment, link: binder_link, builder: BuilderKind) -> nodes.Element:
@@ -96,8 +96,8 @@ def _inline(env: BuildEnvironment, link: binder_link, builder: BuilderKind) -> n
 def _block(env: BuildEnvironment, badge: binder_badge, builder: BuilderKind) -> list[nodes.Element]:
     """Return a paragraph that shows label and URL, so that it can be read on paper."""
     view = None if builder.name in _WITHOUT_LINKS else badge_view(env, badge)
-    if view is None:
-        return []
+    if view is None:  # a link to the badge's name still needs somewhere to go
+        return [nodes.target("", "", ids=badge["ids"])] if badge["ids"] else []
     reference = nodes.reference("", view.url, refuri=view.url, internal=False)
     paragraph = nodes.paragraph("", f"{view.label}: ", reference)
     paragraph["ids"] = badge["ids"]
