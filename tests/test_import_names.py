@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import pytest
+from packaging.utils import canonicalize_name
+
+from sphinx_binderhub.import_names import (
+    brings_everything,
+    is_namespace,
+    names_brought,
+    names_of,
+    names_of_extras,
+    packages_for,
+)
+
+
+@pytest.mark.parametrize(
+    ("module", "pypi", "conda"),
+    [
+        ("numpy", "numpy", "numpy"),
+        ("sklearn.linear_model", "scikit-learn", "scikit-learn"),
+        ("cv2", "opencv-python-headless", "opencv"),
+        ("PIL.Image", "pillow", "pillow"),
+        ("yaml", "pyyaml", "pyyaml"),
+        ("bs4", "beautifulsoup4", "beautifulsoup4"),
+        ("skimage", "scikit-image", "scikit-image"),
+        ("mpl_toolkits.mplot3d", "matplotlib", "matplotlib"),
+        ("mpl_toolkits.basemap", "basemap", "basemap"),
+        ("pylab", "matplotlib", "matplotlib"),
+        ("IPython.display", "ipython", "ipython"),
+        ("google.cloud.storage.blob", "google-cloud-storage", "google-cloud-storage"),
+        ("osgeo.gdal", "gdal", "gdal"),
+        ("netCDF4", "netcdf4", "netcdf4"),
+        ("Bio.Seq", "biopython", "biopython"),
+        ("torch.nn", "torch", "pytorch"),
+        ("graphviz", "graphviz", "python-graphviz"),
+        ("dateutil", "python-dateutil", "python-dateutil"),
+        ("attr", "attrs", "attrs"),
+        ("jwt", "pyjwt", "pyjwt"),
+        ("dotenv", "python-dotenv", "python-dotenv"),
+        ("umap", "umap-learn", "umap-learn"),
+        ("ruamel.yaml", "ruamel-yaml", "ruamel.yaml"),
+        ("memory_profiler", "memory-profiler", "memory_profiler"),
+    ],
+)
+def test_known_modules(module, pypi, conda):
+    name = packages_for(module, {})
+    assert (name.pypi, name.conda, name.certain, name.platform) == (pypi, conda, True, None)
+    assert {canonicalize_name(pypi), canonicalize_name(conda)} <= name.packages
+
+
+def test_every_name_of_one_package():
+    assert {"opencv", "py-opencv", "opencv-python", "opencv-python-headless"} <= packages_for(
+        "cv2", {}
+    ).packages
+
+
+@pytest.mark.parametrize(
+    ("module", "guess"),
+    [
+        ("course_tools.data", "course-tools"),
+        ("google.unheard_of.x", "google-unheard-of"),
+        ("google.cloud.unheard_of", "google-cloud-unheard-of"),
+        ("mpl_toolkits.clifford", "mpl-toolkits-clifford"),
+    ],
+)
+def test_a_guess_is_not_certain(module, guess):
+    name = packages_for(module, {})
+    assert (name.pypi, name.conda, name.certain) == (guess, guess, False)
+    assert guess in name.packages
+
+
+def test_the_author_knows_better():
+    author = {"cv2": "my_opencv", "google.cloud": "all-of-google"}
+    assert packages_for("cv2.aruco", author).packages == {"my-opencv"}
+    assert packages_for("google.cloud.storage", author).pypi == "all-of-google"
+    assert packages_for("cv2", author).certain
+    assert "py-opencv" in packages_for("x", {"x": "opencv"}).packages
+
+
+def test_platforms_have_modules_that_no_package_holds():
+    name = packages_for("google.colab.drive", {})
+    assert (name.module, name.platform, name.packages) == (
+        "google.colab",
+        "Google Colab",
+        frozenset(),
+    )
+
+
+def test_dependencies_come_along():
+    assert {"numpy", "pandas", "pillow", "python-dateutil"} <= names_brought([("seaborn", "pip")])
+    assert {"scipy", "joblib"} <= names_brought([("Scikit_Learn", "conda")])
+    assert "statsmodels" in names_brought([("seaborn", "conda")])
+    assert "statsmodels" not in names_brought([("seaborn", "pip")])
+    assert "tornado" in names_brought([("matplotlib", "conda")])
+    assert "tornado" not in names_brought([("matplotlib-base", "conda")])
+    assert "numpy" in names_brought([("matplotlib-base", "conda")])
+    assert {"notebook", "ipython", "ipywidgets"} <= names_brought([("jupyter", "pip")])
+
+
+def test_conda_names_lead_to_those_on_pypi():
+    assert "torch" in names_brought([("pytorch", "conda")])
+    assert "torch" not in names_brought([("pytorch", "pip")])
+    assert names_of(frozenset({"nbconvert-core", "yaml"})) == {"nbconvert"}
+
+
+def test_a_tool_is_not_the_package_of_its_name():
+    assert "graphviz" not in names_brought([("graphviz", "conda")])
+    assert "graphviz" in names_brought([("python-graphviz", "conda")])
+    assert "graphviz" in names_brought([("graphviz", "pip")])
+
+
+def test_extras_and_metapackages():
+    assert {"pandas", "distributed"} <= names_of_extras("Dask")
+    assert names_of_extras("nosuch") == frozenset()
+    assert brings_everything(["numpy", "Anaconda"])
+    assert not brings_everything(["numpy", "jupyter"])
+
+
+def test_namespaces():
+    assert all(map(is_namespace, ["google", "google.cloud", "mpl_toolkits", "ruamel"]))
+    assert not any(map(is_namespace, ["sklearn", "numpy", "google.cloud.storage"]))
+
+
+def test_the_table_is_in_its_normal_form():
+    table = json.loads(
+        files("sphinx_binderhub").joinpath("data/import_names.json").read_text("utf-8")
+    )
+    assert len(table["modules"]) > 500
+    packages = [name for names in table["modules"].values() for name in names]
+    packages += [name for part in ("requires", "extras") for name in table[part]]
+    packages += [
+        name for part in ("requires", "extras") for one in table[part].values() for name in one
+    ]
+    packages += [*table["conda"], *table["conda requires"], *table["conda tools"]]
+    assert [name for name in packages if canonicalize_name(name) != name] == []
+    for module in table["modules"]:
+        assert all(part.isidentifier() for part in module.split("."))
+    assert not {"tests", "docs", "utils", "setup", "helpers", "examples"} & set(table["modules"])
