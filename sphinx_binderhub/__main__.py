@@ -67,11 +67,11 @@ def check(options: argparse.Namespace) -> int:
     known = [rule.name for rule in rules.all_rules()]
     for name in options.ignore:
         if name not in known:
-            raise UsageError(f"--ignore: there is no rule '{name}'{nearest(name, iter(known))}")
+            raise UsageError(f"--ignore: there is no rule '{name}'{nearest(name, known)}")
     folder = Path(options.directory)
     if not os.access(folder, os.R_OK | os.X_OK) or not folder.is_dir():
         raise UsageError(f"'{folder}' is not a directory that can be read")
-    project = with_chapters(_project(folder, {"profile": options.profile}))
+    project = with_chapters(_project(read_checkout(folder), folder, {"profile": options.profile}))
     chosen = [rule for rule in rules.all_rules() if rule.name not in options.ignore]
     findings = rules.run(project, chosen)
     report = FORMATS[options.format](project, findings)
@@ -90,7 +90,7 @@ def explain(options: argparse.Namespace) -> int:
         return DONE
     name = options.rule.removeprefix("binderhub.")
     if name not in found:
-        raise UsageError(f"there is no rule '{options.rule}'{nearest(name, iter(found))}")
+        raise UsageError(f"there is no rule '{options.rule}'{nearest(name, found)}")
     rule = found[name]
     print(f"{rule.name} ({rule.severity.label})\n\n{rule.text}")
     return DONE
@@ -118,7 +118,7 @@ def _launch(options: argparse.Namespace) -> Launch:
     folder = start if start.is_dir() else start.parent
     if not folder.is_dir():
         raise UnlaunchableError(f"there is no folder '{folder}'", "give the path of a file")
-    project = _project(folder, given)
+    project = _project(_checkout_of(folder), folder, given)
     return project.launch(_path_in(project, start) if options.path else None)
 
 
@@ -134,9 +134,17 @@ def _path_in(project: Project, path: Path) -> str:
     return whole
 
 
-def _project(folder: Path, given: dict[str, str | None]) -> Project:
-    """Return the project of the book in `folder`; the command line's options win."""
+def _checkout_of(folder: Path) -> Checkout:
+    """Return the checkout that holds `folder`, or, where none does, that of this directory."""
     checkout = read_checkout(folder)
+    if checkout.problem is None:
+        return checkout
+    here = read_checkout(Path.cwd())
+    return here if here.problem is None else checkout
+
+
+def _project(checkout: Checkout, folder: Path, given: dict[str, str | None]) -> Project:
+    """Return the project of the book in `folder`; the command line's options win."""
     book = find_book(checkout.root, folder.resolve())
     _say_unread(book)
     values = {**book.values, **{PREFIX + name: value for name, value in given.items() if value}}

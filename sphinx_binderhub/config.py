@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -187,17 +187,13 @@ def check(name: str, value: object) -> Any:
                 return declared.metadata["check"](value)
             except ValueError as error:
                 raise OptionError(name, str(error)) from None
-    raise OptionError(name, "there is no such option" + nearest(name, map(_name, options())))
+    raise OptionError(name, "there is no such option" + nearest(name, (option.name for option in options())))
 
 
-def nearest(name: str, known: Iterator[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> str:
     """Return `"; did you mean '…'?"` for the known name most like `name`, or nothing."""
     match = get_close_matches(name, list(known), n=1)
     return f"; did you mean '{match[0]}'?" if match else ""
-
-
-def _name(option: Option) -> str:
-    return option.name
 
 
 def _not_one_of(value: object, allowed: tuple[str, ...]) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sphinx_binderhub.config import OptionError, Settings
+from sphinx_binderhub.config import OptionError, Settings, nearest, options
 
 if TYPE_CHECKING:
     from sphinx_binderhub.launch import Launch
     from sphinx_binderhub.project import Project
 
+_NAMES = tuple(option.name for option in options())
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 _PANGEO = {"binder_url": "url", "binder_repo": "repository", "binder_ref": "ref"}
@@ -107,22 +107,17 @@ def _checked(values: Mapping[str, object]) -> PageWord:
     for name, value in values.items():
         if name == "badge":
             continue
+        if name not in _NAMES:
+            near = nearest(name, ["badge", *_NAMES])
+            problems.append(f"`{name}` is not the name of an option{near}")
+            continue
         try:
             Settings().override({name: value})
         except OptionError as error:
-            problems.append(f"`{name}`: {_without_hint(name, error)}")
+            problems.append(f"`{name}`: {error.message}")
         else:
             good[name] = value
     return PageWord(badge if isinstance(badge, bool) else None, good, tuple(problems))
-
-
-def _without_hint(name: str, error: OptionError) -> str:
-    """Return the sentence of an error; `badge` too is a name that a page may use."""
-    return error.message + ("; did you mean 'badge'?" if _like_badge(name, error) else "")
-
-
-def _like_badge(name: str, error: OptionError) -> bool:
-    return "did you mean" not in error.message and bool(get_close_matches(name, ["badge"]))
 
 
 def _decoded(value: object) -> object:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sphinx_binderhub.findings import Finding, Location, Severity
+from sphinx_binderhub.provision import provider
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Chapter, Project
@@ -27,8 +28,8 @@ def as_text(project: Project, findings: Sequence[Finding]) -> str:
         head = f"{finding.location}: {severity} {finding.rule}: {finding.message}"
         lines.append(_one_line(head))
         if finding.also:
-            lines.append(_one_line(f"    also: {_places(finding.also)}"))
-        lines.append(_one_line(f"    mend: {finding.fix}"))
+            lines.append("    " + _one_line(f"also: {_places(finding.also)}"))
+        lines.append("    " + _one_line(f"mend: {finding.fix}"))
     lines.append(_summary(project, findings))
     return "\n".join(lines)
 
@@ -102,8 +103,6 @@ def _location(place: Location) -> dict[str, Any]:
 
 
 def _notebook(project: Project, chapter: Chapter) -> dict[str, Any]:
-    from sphinx_binderhub.rules.chapters.import_missing import provider
-
     notebook = chapter.notebook
     imports = []
     for one in notebook.imports:

@@ -52,8 +52,8 @@ def report(finding: Finding, root: Path, config: Config) -> None:
 
 
 def _place(finding: Finding, root: Path) -> str:
-    path = root / (finding.location.path or "")
-    return f"{path}:{finding.location.line}" if finding.location.line else str(path)
+    # A place without a colon is taken for the name of a document, so a line is always given.
+    return f"{root / (finding.location.path or '')}:{finding.location.line or 1}"
 
 
 def _suppressed(rule: str, config: Config) -> bool:

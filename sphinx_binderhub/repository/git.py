@@ -206,7 +206,7 @@ def _git(folder: Path, *arguments: str, stdin: str = "", accept: tuple[int, ...]
             env=environment | _OURS,
             check=False,
         )
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise GitError("git-missing") from None
     except (OSError, subprocess.TimeoutExpired) as error:
         raise GitError("git-failed", type(error).__name__) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -157,7 +158,15 @@ def test_themes_without_a_button_show_ours(course: Course, build: Build, theme: 
 
 
 def test_nbsphinx_pages_are_chapters_too(course: Course, tmp_path: Path) -> None:
-    pytest.importorskip("nbsphinx")  # in a process of its own: myst-nb would stay registered
+    # In a process of its own: myst-nb would stay registered. The title is reST, because nbsphinx
+    # needs pandoc for Markdown.
+    pytest.importorskip("nbsphinx")
+    titled = notebook("1 + 1").replace(
+        '"cell_type": "markdown", "metadata": {}, "source": ["# Chapter\\n"]',
+        '"cell_type": "raw", "metadata": {"raw_mimetype": "text/restructuredtext"}, '
+        '"source": ["One\\n", "===\\n"]',
+    )
+    assert "restructuredtext" in titled
     conf = (
         "extensions = ['nbsphinx', 'sphinx_binderhub']\nnbsphinx_execute = 'never'\n"
         "exclude_patterns += ['two*', 'plain*']\nsuppress_warnings = ['toc.excluded']\n"
@@ -174,5 +183,6 @@ def test_nbsphinx_pages_are_chapters_too(course: Course, tmp_path: Path) -> None
     ]
     subprocess.run(command, check=True, capture_output=True)
     page = (tmp_path / "b" / "one.html").read_text()
+    assert re.search(r"</h1>\s*<div class=.binderhub ", page)
     assert page.count(BADGE) == 1
     assert ONE in page

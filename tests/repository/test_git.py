@@ -1,0 +1,176 @@
+"""Git is asked on real repositories, hostile ones among them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sphinx_binderhub.repository.git import ignored_by, read_checkout
+from tests.conftest import git, notebook
+
+Make = Callable[..., Path]
+
+
+def test_the_facts_of_a_checkout(make_repository: Make) -> None:
+    root = make_repository({"a.ipynb": notebook(), "docs/conf.py": ""})
+    (root / "loose.ipynb").write_text(notebook())
+    checkout = read_checkout(root / "docs")
+    assert checkout.root == root.resolve()
+    assert checkout.problem is None
+    assert checkout.branch == "main"
+    assert checkout.head == git(root, "rev-parse", "HEAD")
+    assert checkout.remotes == {"origin": "https://github.com/o/r.git"}
+    assert checkout.upstreams == {"main": ("origin", "main")}
+    assert checkout.tracked == checkout.committed == {"a.ipynb", "docs/conf.py"}
+
+
+def test_credentials_of_a_remote_are_cut_before_anything_is_stored(make_repository: Make) -> None:
+    root = make_repository({}, "https://x-access-token:ghs_secret@github.com/o/r.git")
+    git(root, "config", "url.https://u:tok@github.com/.insteadOf", "hub:")
+    git(root, "remote", "add", "other", "hub:o/r")
+    checkout = read_checkout(root)
+    assert checkout.remotes["other"] == "https://github.com/o/r"
+    assert "secret" not in repr(checkout)
+    assert "tok@" not in repr(checkout)
+
+
+def test_names_that_git_would_quote_are_read_as_they_are(make_repository: Make) -> None:
+    names = {"é ü.ipynb": "", "R&D #1?.ipynb": "", 'a"b\t.ipynb': "", "line\nbreak.ipynb": ""}
+    assert read_checkout(make_repository(names)).tracked == set(names)
+
+
+def test_no_commit_yet(make_repository: Make) -> None:
+    checkout = read_checkout(make_repository({"a": ""}, commit=False))
+    assert (checkout.head, checkout.branch, checkout.problem) == (None, "main", None)
+    assert not checkout.tracked
+
+
+def test_a_detached_head_has_no_branch(make_repository: Make) -> None:
+    root = make_repository({"a": ""})
+    git(root, "checkout", "--quiet", "--detach")
+    checkout = read_checkout(root)
+    assert checkout.branch is None
+    assert checkout.head
+
+
+def test_refs_and_default_branch_of_a_clone(make_repository: Make, tmp_path: Path) -> None:
+    origin = make_repository({"a": ""}, None, upstream=False, branch="trunk")
+    git(origin, "tag", "--annotate", "v1", "--message=One")
+    git(tmp_path, "clone", "--quiet", str(origin), "clone")
+    checkout = read_checkout(tmp_path / "clone")
+    assert checkout.default_branches == {"origin": "trunk"}
+    assert checkout.ref("v1", "origin").kind == "tag"
+    assert checkout.ref("v1", "origin").commit == checkout.head
+    assert checkout.ref("trunk", "origin").kind == "branch"
+    assert checkout.ref("nope", "origin").kind == "unknown"
+    assert checkout.ref("HEAD", "origin").kind == "head"
+
+
+def test_not_a_checkout_finds_the_likeliest_root(tmp_path: Path) -> None:
+    (tmp_path / "course" / "docs" / "source").mkdir(parents=True)
+    (tmp_path / "course" / "LICENSE").write_text("")
+    checkout = read_checkout(tmp_path / "course" / "docs" / "source")
+    assert checkout.problem is not None
+    assert checkout.problem.kind == "no-checkout"
+    assert checkout.root == (tmp_path / "course").resolve()
+
+
+def test_a_bare_repository(make_repository: Make, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--bare", str(make_repository({"a": ""})), "bare.git")
+    problem = read_checkout(tmp_path / "bare.git").problem
+    assert problem is not None
+    assert problem.kind == "bare-repository"
+
+
+def test_git_missing(make_repository: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_repository({"docs/a": ""})
+    monkeypatch.setenv("PATH", str(root / "docs"))
+    checkout = read_checkout(root / "docs")
+    assert checkout.problem is not None
+    assert checkout.problem.kind == "git-missing"
+    assert checkout.root == root.resolve()
+
+
+def test_dubious_ownership(make_repository: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_repository({"a": ""})
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    problem = read_checkout(root).problem
+    assert problem is not None
+    assert problem.kind == "dubious-ownership"
+
+
+def test_a_hostile_configuration_runs_nothing(make_repository: Make, tmp_path: Path) -> None:
+    root = make_repository(
+        {"a.ipynb": notebook(), ".gitattributes": "*.ipynb filter=evil diff=evil"}
+    )
+    trap = tmp_path / "trap.sh"
+    trap.write_text(f"#!/bin/sh\ntouch '{tmp_path / 'sprung'}'\ncat\n")
+    trap.chmod(0o755)
+    hooks = root / ".git" / "hooks"
+    hooks.mkdir(exist_ok=True)
+    for hook in (
+        "post-index-change",
+        "reference-transaction",
+        "post-checkout",
+        "fsmonitor-watchman",
+    ):
+        shutil.copy(trap, hooks / hook)
+    for key in (
+        "core.fsmonitor", "core.pager", "core.editor", "core.askPass", "core.sshCommand",
+        "core.gitProxy", "core.alternateRefsCommand", "filter.evil.clean", "filter.evil.smudge",
+        "filter.evil.process", "diff.external", "diff.evil.textconv", "diff.evil.command",
+        "gpg.program", "credential.helper", "pager.ls-files", "pager.config", "uploadpack.packObjectsHook",
+    ):  # fmt: skip
+        git(root, "config", key, str(trap))
+    git(root, "config", "log.showSignature", "true")
+    git(root, "config", "alias.ls-files", f"!{trap}")
+    git(root, "config", "extensions.partialClone", "origin")
+    git(root, "config", "remote.origin.promisor", "true")
+    git(root, "config", "remote.origin.uploadpack", str(trap))
+    (tmp_path / "sprung").unlink(missing_ok=True)
+    (root / "a.ipynb").write_text(notebook("1 + 1"))
+    (root / "loose.ipynb").write_text(notebook())
+
+    checkout = read_checkout(root)
+    ignored_by(root, ["a.ipynb", "loose.ipynb"])
+
+    assert checkout.tracked == {"a.ipynb", ".gitattributes"}
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_git_variables_of_a_hook_do_not_mislead(
+    make_repository: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_repository({"a": ""})
+    other = make_repository({"b": ""}, name="other")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other))
+    assert read_checkout(root).tracked == {"a"}
+
+
+def test_git_is_asked_a_constant_number_of_times(
+    make_repository: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter = tmp_path / "count"
+    wrapper = tmp_path / "bin" / "git"
+    wrapper.parent.mkdir()
+    wrapper.write_text(f'#!/bin/sh\necho x >> "{counter}"\nexec "{shutil.which("git")}" "$@"\n')
+    wrapper.chmod(0o755)
+    counts = []
+    for number in (1, 50):
+        root = make_repository({f"{i}.ipynb": "" for i in range(number)}, name=f"r{number}")
+        with monkeypatch.context() as patch:
+            patch.setenv("PATH", f"{wrapper.parent}{os.pathsep}{os.environ['PATH']}")
+            read_checkout(root)
+        counts.append(len(counter.read_text().splitlines()))
+        counter.unlink()
+    assert counts[0] == counts[1] <= 8
+
+
+def test_ignored_files_name_the_pattern(make_repository: Make) -> None:
+    root = make_repository({".gitignore": "# all\n*.ipynb\n"})
+    assert ignored_by(root, ["x.ipynb", "y.md"]) == {"x.ipynb": ".gitignore:2"}

@@ -1,0 +1,127 @@
+"""What the book's own configuration says, read without running it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sphinx_binderhub.book import Book, find_book
+from sphinx_binderhub.repository import ThemeWord
+from tests.conftest import Files, write_files
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Callable[[Files], Book]:
+    def find(files: Files) -> Book:
+        write_files(tmp_path, files)
+        return find_book(tmp_path, tmp_path)
+
+    return find
+
+
+def test_literal_assignments_of_conf_py(book: Callable[[Files], Book]) -> None:
+    found = book(
+        {
+            "docs/conf.py": 'import os\nos._exit(9)\nbinderhub_url = "https://h.org"\n'
+            'binderhub_ref: str = "dev"\nbinderhub_label = os.name\n'
+            'html_theme_options = {"repository_url": "https://github.com/o/r", "path_to_docs": "/x/"}\n'
+        }
+    )
+    assert found.source.name == "docs"
+    assert found.settings().url == "https://h.org"
+    assert found.settings().ref == "dev"
+    assert found.unread == ("binderhub_label",)
+    assert found.theme_word() == ThemeWord("https://github.com/o/r", None)
+    assert found.path_to_docs == "x"
+
+
+def test_jupyter_books_config(book: Callable[[Files], Book]) -> None:
+    found = book(
+        {
+            "_config.yml": "repository: {url: https://github.com/o/r, branch: dev, path_to_book: b}\n"
+            "launch_buttons: {binderhub_url: https://h.org, notebook_interface: classic}\n"
+            "sphinx: {config: {binderhub_label: Run}}\n"
+        }
+    )
+    settings = found.settings()
+    assert (settings.url, settings.interface, settings.label) == (
+        "https://h.org",
+        "notebook",
+        "Run",
+    )
+    assert found.theme_word() == ThemeWord("https://github.com/o/r", "dev")
+    assert found.path_to_docs == "b"
+
+
+def test_the_nearest_configuration_upward_wins(tmp_path: Path) -> None:
+    write_files(
+        tmp_path, {"conf.py": "", "docs/conf.py": "", "docs/ch/x": "", "docs/_config.yml": ""}
+    )
+    assert (
+        find_book(tmp_path, tmp_path / "docs" / "ch").config_file == tmp_path / "docs/_config.yml"
+    )
+    assert find_book(tmp_path, tmp_path).config_file == tmp_path / "conf.py"
+
+
+def test_no_configuration_is_a_book_too(tmp_path: Path) -> None:
+    found = find_book(tmp_path, tmp_path)
+    assert found.config_file is None
+    assert found.settings().url == "https://mybinder.org"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("conf.py", "x = (\n", "line 1"),
+        ("conf.py", b"\xff", "utf-8"),
+        ("conf.py", b"x = 1\0", ""),
+        ("conf.py", "#" * 300_000, "too large"),
+        ("_config.yml", "a: [\n", "line 2"),
+        ("_config.yml", "[" * 100_000, ""),
+        ("_config.yml", "a: !!python/object:os.system x", "line 1"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_so(
+    book: Callable[[Files], Book], name: str, content: str | bytes, problem: str
+) -> None:
+    found = book({name: content})
+    assert found.problem is not None
+    assert problem in found.problem
+    assert found.settings().url == "https://mybinder.org"
+
+
+def test_an_option_counts_over_the_themes_launch_buttons() -> None:
+    theme = {"launch_buttons": {"binderhub_url": "https://theme.org", "notebook_interface": "x"}}
+    assert Book(Path(), values={"html_theme_options": theme}).settings().url == "https://theme.org"
+    own = {"html_theme_options": theme, "binderhub_url": "https://own.org"}
+    assert Book(Path(), values=own).settings().url == "https://own.org"
+
+
+@pytest.mark.parametrize("buttons", [None, "x", {}, {"binderhub_url": None}, {"binderhub_url": ""}])
+def test_unset_launch_buttons_say_nothing(buttons: object) -> None:
+    values = {"html_theme_options": {"launch_buttons": buttons}}
+    assert Book(Path(), values=values).settings().url == "https://mybinder.org"
+
+
+@pytest.mark.parametrize(
+    ("values", "word"),
+    [
+        ({"html_theme_options": {"source_repository": "u", "source_branch": "b"}}, ("u", "b")),
+        (
+            {"html_context": {"github_user": "o", "github_repo": "r"}},
+            ("https://github.com/o/r", None),
+        ),
+        (
+            {"html_context": {"gitlab_user": "o", "gitlab_repo": "r", "gitlab_version": "v"}},
+            ("https://gitlab.com/o/r", "v"),
+        ),
+        ({"html_theme_options": "nonsense", "html_context": [1]}, (None, None)),
+        ({"html_theme_options": {"repository_url": 7}}, (None, None)),
+    ],
+)
+def test_the_words_of_themes(
+    values: dict[str, object], word: tuple[str | None, str | None]
+) -> None:
+    assert Book(Path(), values=values).theme_word() == ThemeWord(*word)

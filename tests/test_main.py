@@ -1,0 +1,284 @@
+"""The command line, run as users run it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sphinx_binderhub import __version__
+from sphinx_binderhub.__main__ import main
+from sphinx_binderhub.rules import all_rules
+from tests.conftest import ENVIRONMENT, TEXT_NOTEBOOK, git, notebook
+
+HUB = "https://mybinder.org/v2"
+
+
+@pytest.fixture
+def run(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
+    """Return a function that runs a command in a directory: status, output, messages."""
+
+    def command(folder: Path, *arguments: str) -> tuple[int, str, str]:
+        monkeypatch.chdir(folder)
+        try:
+            status = main(arguments)
+        except SystemExit as exit_:
+            status = int(exit_.code or 0)
+        out, err = capfd.readouterr()
+        return status, out, err
+
+    return command
+
+
+Run = Callable[..., tuple[int, str, str]]
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def course(make_repository: Make) -> Path:
+    return make_repository(
+        {
+            "docs/conf.py": "",
+            "docs/ch/one.ipynb": notebook("import numpy"),
+            "docs/ch/R&D #1.ipynb": notebook(),
+            "docs/ch/text.md": TEXT_NOTEBOOK,
+            "docs/ch/pair.md": TEXT_NOTEBOOK,
+            "docs/ch/pair.ipynb": notebook(),
+            "README.md": "# Course",
+            "binder/environment.yml": ENVIRONMENT,
+        }
+    )
+
+
+def test_version(run: Run, tmp_path: Path) -> None:
+    assert run(tmp_path, "--version") == (0, f"sphinx-binderhub {__version__}\n", "")
+
+
+def test_url_from_the_root_and_from_below(run: Run, course: Path) -> None:
+    expected = (0, f"{HUB}/gh/o/r/main?labpath=docs/ch/one.ipynb\n", "")
+    assert run(course, "url", "docs/ch/one.ipynb") == expected
+    assert run(course / "docs" / "ch", "url", "one.ipynb") == expected
+    assert run(course / "docs", "url", str(course / "docs" / "ch" / "one.ipynb")) == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "link"),
+    [
+        (["docs/ch/R&D #1.ipynb"], "main?urlpath=doc%2Ftree%2Fdocs%2Fch%2FR%2526D%2520%25231.ipynb&_=%FF"),
+        (["docs/ch/pair.md"], "main?labpath=docs/ch/pair.ipynb"),
+        (["README.md"], "main?labpath=README.md"),
+        (["docs/ch"], "main?labpath=docs/ch"),
+        (["."], "main"),
+        (["docs/ch/one.ipynb", "--interface", "notebook"], "main?filepath=docs/ch/one.ipynb"),
+        (["docs/ch/one.ipynb", "--ref", "rel(1)"], "rel(1)?labpath=docs/ch/one.ipynb"),
+    ],
+)  # fmt: skip
+def test_what_opens(run: Run, course: Path, arguments: list[str], link: str) -> None:
+    assert run(course, "url", *arguments) == (0, f"{HUB}/gh/o/r/{link}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("docs/ch/text.md", "text notebook"),
+        ("docs/ch/on.ipynb", "did you mean `docs/ch/one.ipynb`"),
+        ("docs/loose.ipynb", "is not committed"),
+        ("nothing/here.ipynb", "no folder"),
+    ],
+)
+def test_what_cannot_be_launched(run: Run, course: Path, path: str, why: str) -> None:
+    (course / "docs" / "loose.ipynb").write_text(notebook())
+    status, out, err = run(course, "url", path)
+    assert (status, out) == (1, "")
+    assert why in err
+
+
+def test_outside_the_repository(run: Run, course: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.ipynb").write_text(notebook())
+    status, out, err = run(course, "url", "../x.ipynb")
+    assert (status, out) == (2, "")
+    assert "outside the repository" in err
+
+
+def test_another_repository_needs_neither_git_nor_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    arguments = ["url", "a b/x.ipynb", "--repository", "https://gitlab.com/g/s/r.git"]
+    assert run(tmp_path, *arguments)[1] == f"{HUB}/gl/g%2Fs%2Fr/HEAD?labpath=a%20b/x.ipynb\n"
+    arguments += ["--ref", "v1", "--hub", "https://hub.example.org/"]
+    assert run(tmp_path, *arguments)[1].startswith("https://hub.example.org/v2/gl/g%2Fs%2Fr/v1?")
+
+
+def test_another_repository_has_its_own_files(run: Run, course: Path) -> None:
+    status, out, _ = run(course, "url", "not/here.ipynb", "--repository", "a/b")
+    assert (status, out) == (0, f"{HUB}/gh/a/b/HEAD?labpath=not/here.ipynb\n")
+    assert run(course, "url", "../x.ipynb", "--repository", "a/b")[0] == 1
+
+
+def test_the_books_options_count_and_the_command_line_wins(run: Run, course: Path) -> None:
+    (course / "docs" / "conf.py").write_text(
+        'binderhub_url = "https://h.org"\nbinderhub_repository = "a/b"\nbinderhub_ref = "dev"\n'
+    )
+    assert run(course, "url", "docs/ch/one.ipynb")[1].startswith("https://h.org/v2/gh/a/b/dev?")
+    assert run(course, "badge", "--repository", "c/d")[1].count(
+        "https://mybinder.org/v2/gh/c/d/HEAD"
+    )
+    assert run(course / "docs", "badge", "--repository", "c/d")[1].count("h.org/v2/gh/c/d/HEAD)")
+    assert run(course, "badge", "--ref", "x")[1].count("h.org/v2/gh/a/b/x)")
+
+
+def test_badges(run: Run, course: Path) -> None:
+    link = f"{HUB}/gh/o/r/main"
+    image = "https://mybinder.org/badge_logo.svg"
+    assert run(course, "badge") == (0, f"[![Binder]({image})]({link})\n", "")
+    rst = f".. image:: {image}\n   :target: {link}\n   :alt: Binder\n"
+    assert run(course, "badge", "--format", "rst") == (0, rst, "")
+    path = "docs/ch/R&D #1.ipynb"
+    _, html, _ = run(course, "badge", path, "--format", "html")
+    assert html.startswith(f'<a href="{link}?urlpath=')
+    assert html.endswith(f'&amp;_=%FF"><img src="{image}" alt="Binder"></a>\n')
+    assert f"(<{HUB}/gh/o/r/rel(1)>)" in run(course, "badge", "--ref", "rel(1)")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--hub", "mybinder.org"], "--hub: 'mybinder.org' does not begin"),
+        (["--hub", "https://mybinder.org/v2/gh/o/r/main"], "write 'https://mybinder.org'"),
+        (["--interface", "jupyter"], "--interface: 'jupyter' is not one of"),
+        (["--repository", "nonsense"], "--repository: 'nonsense' is neither"),
+        (["--ref", "a b"], "--ref: 'a b' cannot be"),
+    ],
+)
+def test_bad_options_are_usage_errors(
+    run: Run, course: Path, arguments: list[str], message: str
+) -> None:
+    status, out, err = run(course, "badge", *arguments)
+    assert (status, out) == (2, "")
+    assert message in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_bad_option_of_the_book_is_named_as_the_author_wrote_it(run: Run, course: Path) -> None:
+    (course / "docs" / "conf.py").write_text('binderhub_url = "mybinder.org"\n')
+    status, _, err = run(course, "badge")
+    assert status == 2
+    assert "binderhub_url: 'mybinder.org'" in err
+
+
+def test_no_repository(run: Run, tmp_path: Path) -> None:
+    status, out, err = run(tmp_path, "badge")
+    assert (status, out) == (1, "")
+    assert "no repository" in err
+
+
+def test_notes_about_what_cannot_be_read_go_to_stderr(run: Run, course: Path) -> None:
+    (course / "docs" / "conf.py").write_text("binderhub_ref = compute()\n")
+    status, out, err = run(course, "badge")
+    assert (status, out.count("/main")) == (0, 1)
+    assert "`binderhub_ref` in 'conf.py' is not a literal value" in err
+
+
+def test_check_as_text(run: Run, course: Path) -> None:
+    (course / "binder" / "environment.yml").write_text("channels: [conda-forge]\n")
+    status, out, _ = run(course, "check")
+    assert status == 1
+    first = out.splitlines()[0]
+    assert first.startswith("binder/environment.yml")
+    assert " error no-dependencies: " in out
+    assert "    mend: " in out
+    assert out.splitlines()[-1].startswith("5 notebooks: ")
+
+
+def test_check_as_json(run: Run, course: Path) -> None:
+    status, out, _ = run(course, "check", "--format", "json")
+    report = json.loads(out)
+    assert status == 0
+    assert report["version"] == 1
+    assert report["repository"] == {"provider": "gh", "spec": "o/r", "ref": "main"}
+    assert report["summary"]["error"] == 0
+    one = next(entry for entry in report["notebooks"] if entry["path"] == "docs/ch/one.ipynb")
+    assert one["language"] == "python"
+    assert one["imports"] == [
+        {"module": "numpy", "cell": 2, "line": 1, "optional": False, "package": "numpy",
+         "certain": True}
+    ]  # fmt: skip
+
+
+def test_check_status_and_ignore(run: Run, course: Path) -> None:
+    (course / "binder" / "environment.yml").write_text("dependencies: [numpy]\n")
+    assert run(course, "check")[0] == 0
+    assert run(course, "check", "--fail-on", "warning")[0] == 1
+    ignored = run(course, "check", "--fail-on", "warning", "--ignore", "python-unpinned")
+    assert ignored[0] == 0
+    assert "python-unpinned" not in ignored[1]
+    status, _, err = run(course, "check", "--ignore", "python-unpined")
+    assert status == 2
+    assert "did you mean 'python-unpinned'" in err
+
+
+def test_check_as_github_annotations(run: Run, course: Path) -> None:
+    (course / "binder" / "environment.yml").write_text("channels: [conda-forge]\n")
+    _, out, _ = run(course, "check", "--format", "github")
+    assert out.startswith("::error file=binder/environment.yml,")
+
+
+@pytest.mark.parametrize("name", ["missing", "file"])
+def test_check_of_no_directory(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("")
+    status, out, err = run(tmp_path, "check", name)
+    assert (status, out) == (2, "")
+    assert "not a directory" in err
+
+
+def test_check_of_a_bare_and_of_an_empty_repository(run: Run, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--bare", "bare.git")
+    git(tmp_path, "init", "--quiet", "empty")
+    for name in ("bare.git", "empty"):
+        status, out, _ = run(tmp_path, "check", name)
+        assert status in {0, 1}
+        assert "no-repository" in out
+
+
+def test_explain(run: Run, tmp_path: Path) -> None:
+    status, out, _ = run(tmp_path, "explain")
+    lines = out.splitlines()
+    assert status == 0
+    assert len(lines) == len(all_rules())
+    assert lines == sorted(lines)
+    assert all(len(line.split("  ", 2)) == 3 for line in lines)
+    status, out, _ = run(tmp_path, "explain", "no-repository")
+    assert status == 0
+    assert "zip download" in out
+    status, out, err = run(tmp_path, "explain", "no-repo")
+    assert (status, out) == (2, "")
+    assert "did you mean 'no-repository'" in err
+
+
+def test_it_runs_as_a_module_without_sphinx(course: Path) -> None:
+    code = (
+        "import sys; sys.modules['sphinx'] = sys.modules['docutils'] = None\n"
+        "from sphinx_binderhub.__main__ import main; sys.exit(main(['badge']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=course, capture_output=True, check=True)
+    assert done.stdout.endswith(b"/v2/gh/o/r/main)\n")
+    module = [sys.executable, "-m", "sphinx_binderhub", "badge"]
+    done = subprocess.run(module, cwd=course, capture_output=True, check=True)
+    assert done.stdout.endswith(b"/v2/gh/o/r/main)\n")
+
+
+def test_output_is_utf8_whatever_the_locale(course: Path) -> None:
+    surroundings = os.environ | {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    (course / "docs" / "é.ipynb").write_text("not json")
+    git(course, "add", "--all")
+    command = [sys.executable, "-m", "sphinx_binderhub", "check"]
+    done = subprocess.run(command, cwd=course, capture_output=True, env=surroundings, check=False)
+    assert "docs/é.ipynb" in done.stdout.decode("utf-8")

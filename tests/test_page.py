@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_binderhub.page import page_word
+
+
+@pytest.mark.parametrize(
+    ("metadata", "badge", "values"),
+    [
+        ({}, None, {}),
+        ({"binderhub": False}, False, {}),
+        ({"binderhub": "false"}, False, {}),
+        ({"binderhub": " False "}, False, {}),
+        ({"binderhub": True}, True, {}),
+        ({"binderhub": '{"badge": false}'}, False, {}),
+        ({"binderhub": {"badge": True, "ref": "dev"}}, True, {"ref": "dev"}),
+        ({"binderhub": '{"interface": "notebook"}'}, None, {"interface": "notebook"}),
+        ({"binder": {"binder_url": "https://h.org", "binder_ref": "x"}}, None,
+         {"url": "https://h.org", "ref": "x"}),
+        ({"binder": '{"binder_repo": "o/r"}', "binderhub": {"ref": "y"}}, None,
+         {"repository": "o/r", "ref": "y"}),
+        ({"binder": {"binder_ref": "x"}, "binderhub": False}, False, {"ref": "x"}),
+        ({"binder": "something else"}, None, {}),
+    ],
+)  # fmt: skip
+def test_what_a_page_says(metadata: dict[str, object], badge: object, values: object) -> None:
+    word = page_word(metadata)
+    assert (word.badge, word.values, word.problems) == (badge, values, ())
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ("maybe", "not true, false or a mapping"),
+        ([1], "not true, false or a mapping"),
+        ({"interfac": "lab"}, "did you mean 'interface'"),
+        ({"badg": True}, "did you mean 'badge'"),
+        ({"badge": "no"}, "not true or false"),
+        ({"interface": "jupyter"}, "is not one of"),
+        ({"url": "mybinder.org"}, "did you mean 'https://mybinder.org'"),
+    ],
+)
+def test_what_cannot_be_used_is_a_problem_and_the_rest_counts(value: object, problem: str) -> None:
+    if isinstance(value, dict):
+        value = {**value, "ref": "kept"}
+    word = page_word({"binderhub": value})
+    assert len(word.problems) == 1
+    assert problem in word.problems[0]
+    assert word.values == ({"ref": "kept"} if isinstance(value, dict) else {})
+
+
+@given(st.dictionaries(st.sampled_from(["binderhub", "binder"]), st.recursive(
+    st.none() | st.booleans() | st.text() | st.integers(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=6)))  # fmt: skip
+def test_any_metadata_is_read(metadata: dict[str, object]) -> None:
+    page_word(metadata)
+
+
+def test_deep_json_is_no_mapping() -> None:
+    assert page_word({"binderhub": "[" * 100_000}).problems
