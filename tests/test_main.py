@@ -128,9 +128,6 @@ def test_the_books_options_count_and_the_command_line_wins(run: Run, course: Pat
         'binderhub_url = "https://h.org"\nbinderhub_repository = "a/b"\nbinderhub_ref = "dev"\n'
     )
     assert run(course, "url", "docs/ch/one.ipynb")[1].startswith("https://h.org/v2/gh/a/b/dev?")
-    assert run(course, "badge", "--repository", "c/d")[1].count(
-        "https://mybinder.org/v2/gh/c/d/HEAD"
-    )
     assert run(course / "docs", "badge", "--repository", "c/d")[1].count("h.org/v2/gh/c/d/HEAD)")
     assert run(course, "badge", "--ref", "x")[1].count("h.org/v2/gh/a/b/x)")
 
