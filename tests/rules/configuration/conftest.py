@@ -1,0 +1,50 @@
+"""Run one rule, or all of the two families, on a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from sphinx_binderhub import rules
+from sphinx_binderhub.config import Settings
+from sphinx_binderhub.environment import python_releases
+from sphinx_binderhub.findings import Finding
+from sphinx_binderhub.project import Chapter, Project
+from sphinx_binderhub.tree import Tree
+from tests.conftest import Files
+
+FAMILIES = ("configuration", "environment_file")
+
+GOOD = "channels:\n  - conda-forge\ndependencies:\n  - python=3.12\n  - numpy\n"
+"""An `environment.yml` with which nothing is wrong."""
+
+Judge = Callable[..., list[Finding]]
+
+
+class Day(date):
+    """A day on which 3.10 has ended and 3.12 is the Python to advise, for ever."""
+
+    @classmethod
+    def today(cls) -> Day:
+        return cls(2026, 11, 22)
+
+
+@pytest.fixture
+def judge(make_tree: Callable[[Files], Tree], monkeypatch: pytest.MonkeyPatch) -> Judge:
+    """Return a function that gives the findings of one rule, or of all where none is named."""
+
+    monkeypatch.setattr(python_releases, "date", Day)
+
+    def run(
+        rule: str | None, files: Files, profile: str | None = None, *chapters: Chapter
+    ) -> list[Finding]:
+        settings = Settings(profile=profile)
+        project = Project(tree=make_tree(files), settings=settings, chapters=chapters)
+        known = [known for known in rules.all_rules() if known.family in FAMILIES]
+        chosen = [known for known in known if rule in {None, known.name}]
+        assert chosen
+        return rules.run(project, chosen)
+
+    return run

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_binderhub.findings import Location, Severity
+from tests.rules.configuration.conftest import GOOD, Judge
+
+RULE = "build-stops"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"environment.yml": GOOD, "runtime.txt": "python-3.12", "apt.txt": "# none\ngraphviz\n"},
+        {"Dockerfile": "FROM x", "runtime.txt": "nonsense"},
+        {"a.ipynb": ""},
+    ],
+)
+def test_quiet(judge: Judge, files: dict[str, str]) -> None:
+    assert not judge(RULE, files)
+
+
+@pytest.mark.parametrize(
+    ("files", "location"),
+    [
+        ({"environment.yml": GOOD, "runtime.txt": "3.12"}, Location("runtime.txt", 1)),
+        ({"environment.yml": GOOD, "apt.txt": "\nGraphViz"}, Location("apt.txt", 2)),
+        ({"REQUIRE": ""}, Location("REQUIRE")),
+        ({"Dockerfile": "FROM andrewosh/binder-base"}, Location("Dockerfile")),
+        ({"pyproject.toml": "[project"}, Location("pyproject.toml")),
+        ({"runtime.txt": "r-2015-01-01"}, Location("runtime.txt", 1)),
+        ({"runtime.txt": "r-3.2-2026-01-01"}, Location("runtime.txt", 1)),
+        ({"runtime.txt": "r-2026-13-01"}, Location("runtime.txt", 1)),
+        ({"Pipfile.lock": "{"}, Location("Pipfile.lock")),
+        (
+            {"setup.py": "", "pyproject.toml": "[project]\nrequires-python = '>=4'\n"},
+            Location("pyproject.toml", 2),
+        ),
+    ],
+)
+def test_speaks(judge: Judge, files: dict[str, str], location: Location) -> None:
+    (finding,) = judge(None, files)
+    assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
+    assert finding.location == location
+    assert finding.fix
+
+
+def test_a_release_that_fails_on_every_pyproject(judge: Judge) -> None:
+    files = {"pyproject.toml": "[project]\nname = 'x'", "requirements.txt": "numpy"}
+    (finding,) = judge(RULE, files, "2025.12.0")
+    assert "2025.12.0" in finding.message
+    assert not judge(RULE, files, "2026.4.0")

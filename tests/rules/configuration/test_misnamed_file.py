@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_binderhub.findings import Location, Severity
+from tests.rules.configuration.conftest import GOOD, Judge
+
+RULE = "misnamed-file"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"environment.yml": GOOD, "env.yml": "", "environment-dev.yml": "", "dockerfile": ""},
+        {"environment.yaml": GOOD, "Environment.yml": ""},
+        {"requirements.txt": "", "requirements-dev.txt": "", "requirements2.txt": ""},
+        {"requirements.txt": "", "requirements3.txt": "", "requirements.in": ""},
+        {"binder/environment.yml": GOOD, "postbuild": "", "start.sh": ""},
+        {"environment.yml": GOOD, "start.sh": "", "docs/Environment.yml": ""},
+        {"environment.yml": GOOD, "Binder/readme.md": ""},
+        {"Dockerfile": "FROM x", "postbuild": ""},
+    ],
+)
+def test_quiet(judge: Judge, files: dict[str, str]) -> None:
+    assert not judge(RULE, files)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("Environment.yml", "environment.yml"),
+        ("environments.yml", "environment.yml"),
+        ("enviroment.yml", "environment.yml"),
+        ("env.yml", "environment.yml"),
+        ("conda.yaml", "environment.yml"),
+        ("requirement.txt", "requirements.txt"),
+        ("Requirements.txt", "requirements.txt"),
+        ("dockerfile", "Dockerfile"),
+        ("pipfile", "Pipfile"),
+        ("binder/Environment.YML", "binder/environment.yml"),
+    ],
+)
+def test_error_where_it_explains(judge: Judge, found: str, expected: str) -> None:
+    (finding,) = judge(None, {found: GOOD})
+    assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
+    assert finding.location == Location(found)
+    assert finding.fix == f"Run `git mv {found} {expected}`."
+    assert not judge(RULE, {expected: GOOD})
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("postbuild", "postBuild"),
+        ("postBuild.sh", "postBuild"),
+        ("Apt.txt", "apt.txt"),
+        ("apt.yml", "apt.txt"),
+        ("Runtime.txt", "runtime.txt"),
+        ("install.r", "install.R"),
+        ("start.sh", "start"),
+    ],
+)
+def test_warning_where_something_is_lost(judge: Judge, found: str, expected: str) -> None:
+    (finding,) = judge(None, {"binder/environment.yml": GOOD, f"binder/{found}": ""})
+    assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
+    assert f"binder/{expected}`" in finding.fix
+
+
+def test_note_where_it_is_a_guess(judge: Judge) -> None:
+    (finding,) = judge(RULE, {"requirements.txt": "numpy", "env.yml": GOOD})
+    assert finding.severity is Severity.NOTE
+
+
+def test_yaml_suffix_by_profile(judge: Judge) -> None:
+    assert not judge(None, {"environment.yaml": GOOD}, "2026.4.0")
+    (finding,) = judge(None, {"environment.yaml": GOOD}, "2025.12.0")
+    assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
+    assert "repo2docker 2025.12.0" in finding.message
+
+
+def test_folder(judge: Judge) -> None:
+    (finding,) = judge(None, {"Binder/environment.yml": GOOD, "Binder/apt.txt": ""})
+    assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
+    assert finding.location == Location("Binder")
+    assert finding.fix == "Run `git mv Binder binder-new && git mv binder-new binder`."

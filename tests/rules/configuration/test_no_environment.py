@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sphinx_binderhub.findings import Location, Severity
+from sphinx_binderhub.project import Project
+from sphinx_binderhub.rules.configuration.no_environment import check
+from sphinx_binderhub.tree import Tree
+from tests.rules.configuration.conftest import GOOD, Judge
+
+RULE = "no-environment"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"environment.yml": GOOD},
+        {"binder/requirements.txt": "numpy"},
+        {".binder/Dockerfile": "FROM x"},
+        {"setup.py": ""},
+        {"Project.toml": ""},
+        {"DESCRIPTION": "Package: x"},
+        {"binder/a": "", ".binder/a": ""},
+        {"runtime.txt": "3.12"},
+    ],
+)
+def test_quiet(judge: Judge, files: dict[str, str]) -> None:
+    assert not judge(RULE, files)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"chapter.ipynb": "{}"},
+        {"apt.txt": "graphviz", "postBuild": "", "start": "", "install.R": ""},
+        {"uv.lock": "", "pixi.toml": "", "setup.cfg": ""},
+        {"pyproject.toml": "[project]\nname = 'x'"},
+        {"binder/data.csv": ""},
+    ],
+)
+def test_speaks(judge: Judge, files: dict[str, str]) -> None:
+    (finding,) = judge(RULE, files)
+    assert finding.severity is Severity.ERROR
+    assert "mybinder.org refuses" in finding.message
+    folder = "binder/" if any(path.startswith("binder/") for path in files) else ""
+    assert f"`{folder}environment.yml`" in finding.fix
+    assert not judge(None, {**files, f"{folder}environment.yml": GOOD})
+
+
+def test_names_the_files_that_do_not_suffice(judge: Judge) -> None:
+    (finding,) = judge(RULE, {"apt.txt": "graphviz"})
+    assert "`apt.txt`: alone it describes no environment" in finding.message
+
+
+def test_another_hub_starts_without_packages(judge: Judge) -> None:
+    (finding,) = judge(RULE, {"a.ipynb": ""}, "2024.7.0")
+    assert finding.severity is Severity.WARNING
+    assert "Python 3.10 and Jupyter alone" in finding.message
+
+
+def test_runtime_of_another_language_hides_requirements(judge: Judge) -> None:
+    (finding,) = judge(None, {"runtime.txt": "Python-3.12", "requirements.txt": "numpy"})
+    assert finding.location == Location("runtime.txt", 1)
+    assert finding.also == (Location("requirements.txt"),)
+    assert not judge(None, {"runtime.txt": "python-3.12", "requirements.txt": "numpy"})
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"Environment.yml": GOOD},
+        {"Binder/environment.yml": GOOD},
+        {"book/environment.yml": GOOD},
+        {"environment.yml": GOOD, "binder/x": ""},
+        {"Dockerfile": "FROM x", "binder/x": ""},
+    ],
+)
+def test_one_cause_is_one_finding(judge: Judge, files: dict[str, str]) -> None:
+    (finding,) = judge(None, files)
+    assert finding.severity is Severity.ERROR
+    assert finding.rule != RULE
+
+
+def test_requirements_of_the_documentation_are_only_pointed_at(judge: Judge) -> None:
+    (finding,) = judge(None, {"docs/requirements.txt": "sphinx\nfuro\n"})
+    assert finding.rule == RULE
+    assert finding.also == (Location("docs/requirements.txt"),)
+
+
+def test_an_uncommitted_file_is_another_rule(tmp_path: Path) -> None:
+    (tmp_path / "binder").mkdir()
+    (tmp_path / "binder" / "environment.yml").write_text(GOOD)
+    project = Project(tree=Tree(tmp_path, frozenset({"a.ipynb"})))
+    assert project.environment.empty
+    assert not list(check(project))

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_binderhub.findings import Location, Severity
+from sphinx_binderhub.notebook import Import, Notebook
+from sphinx_binderhub.project import Chapter
+from tests.rules.configuration.conftest import GOOD, Judge
+
+RULE = "shadowed-file"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"environment.yml": GOOD, "apt.txt": "graphviz"},
+        {"binder/environment.yml": GOOD, "setup.py": "", "pyproject.toml": "", "setup.cfg": ""},
+        {"binder/environment.yml": GOOD, "DESCRIPTION": ""},
+        {"binder/environment.yml": GOOD, "environment.yml": GOOD},
+        {"binder/requirements.txt": "-r ../requirements.txt", "requirements.txt": "numpy"},
+        {
+            "binder/environment.yml": GOOD,
+            "binder/postBuild": "pip install -r requirements.txt",
+            "requirements.txt": "numpy",
+        },
+        {"binder/Dockerfile": "COPY environment.yml /tmp", "environment.yml": GOOD},
+    ],
+)
+def test_quiet(judge: Judge, files: dict[str, str]) -> None:
+    assert not judge(RULE, files)
+
+
+def test_error_where_the_folder_describes_nothing(judge: Judge) -> None:
+    files = {"binder/notes.md": "", "apt.txt": "graphviz", "environment.yml": GOOD}
+    (finding,) = judge(None, files)
+    assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
+    assert finding.location == Location("environment.yml")
+    assert finding.also == (Location("apt.txt"), Location("binder"))
+    assert "`git mv environment.yml apt.txt binder/`" in finding.fix
+
+
+def test_the_mend_silences(judge: Judge) -> None:
+    files = {"binder/notes.md": "", "binder/apt.txt": "graphviz", "binder/environment.yml": GOOD}
+    assert not judge(None, files)
+
+
+def test_warning_where_the_folder_suffices(judge: Judge) -> None:
+    (finding,) = judge(None, {"binder/environment.yml": GOOD, "requirements.txt": "numpy"})
+    assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
+    assert finding.location == Location("requirements.txt")
+
+
+def test_points_at_the_file_that_is_read_instead(judge: Judge) -> None:
+    files = {".binder/environment.yml": GOOD, "environment.yml": GOOD + "  - pandas\n"}
+    (finding,) = judge(None, files)
+    assert finding.also == (Location(".binder/environment.yml"),)
+    assert "`.binder/`" in finding.message
+
+
+def test_a_dockerfile_may_serve_something_else(judge: Judge) -> None:
+    (finding,) = judge(None, {"binder/environment.yml": GOOD, "Dockerfile": "FROM x"})
+    assert (finding.rule, finding.severity) == (RULE, Severity.NOTE)
+    assert "for anything else that uses it, nothing changes" in finding.message
+
+
+def test_a_file_named_like_it_in_a_script_does_not_count(judge: Judge) -> None:
+    files = {
+        "binder/environment.yml": GOOD,
+        "binder/postBuild": "pip install -r docs/requirements.txt",
+        "requirements.txt": "numpy",
+    }
+    assert judge(RULE, files)
+
+
+def chapter(path: str, *modules: str) -> Chapter:
+    imports = tuple(Import(module, 3, 1) for module in modules)
+    return Chapter(path, Notebook(language="python", imports=imports))
+
+
+PACKAGE = {
+    "binder/environment.yml": GOOD,
+    "pyproject.toml": "[project]\nname = 'course'\n[build-system]\n",
+    "src/course/__init__.py": "",
+}
+
+
+def test_a_package_that_a_chapter_imports(judge: Judge) -> None:
+    (finding,) = judge(None, PACKAGE, None, chapter("book/a.ipynb", "numpy", "course.plots"))
+    assert finding.location == Location("pyproject.toml")
+    assert finding.also == (Location("book/a.ipynb", line=1, cell=3),)
+
+
+def test_a_package_that_no_chapter_imports(judge: Judge) -> None:
+    assert not judge(None, PACKAGE, None, chapter("book/a.ipynb", "numpy"))
+
+
+@pytest.mark.parametrize(
+    "mend",
+    [
+        {"binder/environment.yml": GOOD + "  - pip:\n    - -e .\n"},
+        {"binder/postBuild": "python -m pip install ."},
+        {"book/course.py": ""},
+    ],
+)
+def test_a_package_that_is_there_all_the_same(judge: Judge, mend: dict[str, str]) -> None:
+    assert not judge(None, {**PACKAGE, **mend}, None, chapter("book/a.ipynb", "course"))

@@ -1,0 +1,5 @@
+"""The same fixture as for the rules on the configuration."""
+
+from tests.rules.configuration.conftest import judge
+
+__all__ = ["judge"]

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_binderhub.findings import Location, Severity
+from tests.rules.configuration.conftest import GOOD, Judge
+
+RULE = "environment-invalid"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD,
+        GOOD.replace("\n", "\r\n"),
+        "\ufeff" + GOOD,
+        "x: &a python=3.12\ndependencies: [*a, 'on', yes]\n",
+        "%YAML 1.2\n---\n" + GOOD,
+        GOOD + "...\n",
+    ],
+)
+def test_quiet(judge: Judge, text: str) -> None:
+    assert not judge(None, {"environment.yml": text})
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ("dependencies:\n\t- numpy\n", 2, 1, "tab"),
+        ("name: a\ndependencies: []\nname: b\n", 3, 1, "stands here and on line 1"),
+        ("a: {b: 1, b: 2}\n", 1, 11, "stands here"),
+        ("- numpy\n", 1, 1, "a list"),
+        ("numpy\n", 1, 1, "plain text"),
+        ("a: 1\n---\nb: 2\n", 2, 1, "second document"),
+        ("dependencies: [numpy\n", 2, 1, "bracket"),
+        ("dependencies:\n  - a\n - b\n", 3, 2, "not aligned"),
+        ("dependencies:\n- 'a\n", 3, 1, "quotation mark"),
+        ("dependencies:\n- *\n", 2, 4, "a meaning of its own"),
+        ("dependencies:\n- @a\n", 2, 3, "a meaning of its own"),
+        ("name: a: b\n", 1, 8, "colon"),
+        ("a: \x07\n", 1, 4, "binary"),
+        (b"a: 1\nname: caf\xe9\n", 2, 10, "UTF-8"),
+        ("a: [\u0000]", 1, 5, "binary"),
+    ],
+)
+def test_speaks(judge: Judge, text: str, line: int, column: int, words: str) -> None:
+    (finding,) = judge(None, {"binder/environment.yml": text})
+    assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
+    assert finding.location == Location("binder/environment.yml", line, column)
+    assert words in finding.message
+    assert finding.fix
+
+
+def test_only_where_it_is_read(judge: Judge) -> None:
+    assert not judge(RULE, {"Dockerfile": "FROM x", "environment.yml": "- a"})

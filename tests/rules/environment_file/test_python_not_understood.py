@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_binderhub.findings import Location, Severity
+from tests.rules.configuration.conftest import GOOD, Judge
+
+RULE = "python-not-understood"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD,
+        "dependencies: [python==3.12.4]",
+        "dependencies: ['python = 3.12']",
+        "dependencies: ['python=3.9,<4']",
+        "dependencies: [python=3.12=h123_cpython]",
+        "dependencies: ['python>=3.11', python=3.12]",
+        "dependencies: [python=3.12, python-dateutil>=2.8, ipython>=8, pythonnet>=3]",
+    ],
+)
+def test_quiet(judge: Judge, text: str) -> None:
+    assert not judge(RULE, {"environment.yml": text})
+
+
+@pytest.mark.parametrize(
+    ("entry", "version"),
+    [
+        ("python>=3.11", "3.12"),
+        ("python ~=3.11", "3.12"),
+        ("python 3.13", "3.13"),
+        ("conda-forge::python=3.13", "3.13"),
+        ("Python=3.11", "3.11"),
+        ("python[version='3.11.*']", "3.11"),
+        ("python<3.13", "3.12"),
+        ("python!=3.13", "3.12"),
+    ],
+)
+def test_speaks_once(judge: Judge, entry: str, version: str) -> None:
+    (finding,) = judge(None, {"environment.yml": f'dependencies:\n  - numpy\n  - "{entry}"\n'})
+    assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
+    assert finding.location == Location("environment.yml", 3, 5)
+    assert finding.fix == f"Write `- python={version}`."
+    assert "begins with Python 3.10" in finding.message
+
+
+def test_the_mend_silences(judge: Judge) -> None:
+    assert not judge(None, {"environment.yml": "dependencies:\n- numpy\n- python=3.12\n"})

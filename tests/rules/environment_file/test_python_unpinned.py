@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sphinx_binderhub.findings import Location, Severity
+from sphinx_binderhub.project import Project
+from sphinx_binderhub.rules.environment_file.python_unpinned import check
+from sphinx_binderhub.tree import Tree
+from tests.rules.configuration.conftest import GOOD, Judge
+
+RULE = "python-unpinned"
+
+
+def project_of(tmp_path: Path, text: str) -> Project:
+    (tmp_path / "environment.yml").write_text(text)
+    return Project(tree=Tree(tmp_path, frozenset({"environment.yml"})))
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"environment.yml": GOOD},
+        {"environment.yml": "dependencies: [python>=3.11]"},
+        {"environment.yml": "dependencies: [python=2]"},
+        {"requirements.txt": "numpy", "runtime.txt": "python-3.12"},
+        {"Pipfile": "[requires]\npython_version = '3.12'"},
+        {"setup.py": "", "pyproject.toml": "[project]\nrequires-python = '>=3.11'"},
+        {"Project.toml": ""},
+        {"Dockerfile": "FROM x"},
+        {"runtime.txt": "r-2026-01-01"},
+    ],
+)
+def test_quiet(judge: Judge, files: dict[str, str]) -> None:
+    assert not judge(RULE, files)
+
+
+@pytest.mark.parametrize(
+    "entry", ["numpy", "python", "python=3", "python=*", "python==", "conda-forge::python"]
+)
+def test_speaks_once(judge: Judge, entry: str) -> None:
+    (finding,) = judge(None, {"environment.yml": f"dependencies:\n  - '{entry}'\n"})
+    assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
+    assert finding.location == Location("environment.yml", 2, 5)
+    assert "`- python=3.12`" in finding.fix
+
+
+def test_the_mend_silences(judge: Judge) -> None:
+    assert not judge(None, {"environment.yml": "dependencies:\n- python=3.12\n- numpy\n"})
+    assert not judge(None, {"binder/requirements.txt": "", "binder/runtime.txt": "python-3.12"})
+    assert not judge(None, {"Pipfile": '[requires]\npython_version = "3.12"\n'})
+
+
+def test_beside_requirements(judge: Judge) -> None:
+    (finding,) = judge(None, {"binder/requirements.txt": "numpy"})
+    assert finding.location == Location("binder/requirements.txt")
+    assert "`binder/runtime.txt` with the one line `python-3.12`" in finding.fix
+
+
+def test_only_the_major_version_in_runtime(judge: Judge) -> None:
+    (finding,) = judge(None, {"requirements.txt": "numpy", "runtime.txt": "python-3"})
+    assert finding.rule == RULE
+    assert finding.location == Location("runtime.txt", 1)
+    assert finding.fix == "Write `python-3.12`."
+
+
+def test_pipfile(judge: Judge) -> None:
+    (finding,) = judge(None, {"Pipfile": ""})
+    assert finding.rule == RULE
+    assert 'python_version = "3.12"' in finding.fix
+
+
+def test_says_when_the_default_has_ended(tmp_path: Path) -> None:
+    project = project_of(tmp_path, "dependencies: [numpy]")
+    (before,) = check(project, date(2026, 1, 1))
+    (after,) = check(project, date(2027, 1, 1))
+    assert "no longer supported" not in before.message
+    assert "3.10 today, which is no longer supported" in after.message
+
+
+def test_a_plain_hub_without_any_file_is_another_rule(judge: Judge) -> None:
+    assert not judge(RULE, {"a.ipynb": ""}, "2026.4.0")
