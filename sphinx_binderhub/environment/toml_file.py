@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
 from collections.abc import Mapping
@@ -59,4 +60,9 @@ if sys.version_info >= (3, 11):
 else:
 
     def _parse(text: str) -> dict[str, Any]:
-        return headings(text)
+        try:
+            tomli = importlib.import_module("tomli")  # Sphinx brings it along on Python 3.10
+        except ImportError:
+            return headings(text)
+        document: dict[str, Any] = tomli.loads(text)
+        return document

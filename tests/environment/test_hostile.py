@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sphinx_binderhub.config import Settings
-from sphinx_binderhub.environment import read_environment
+from sphinx_binderhub.environment import profile_names, read_environment
 from sphinx_binderhub.environment.packages import join_continued, parse_conda, parse_pip
 from sphinx_binderhub.environment.toml_file import headings
 from sphinx_binderhub.tree import Tree
@@ -108,45 +108,14 @@ def test_tags_are_never_executed(make_tree: Callable[[Files], Tree], tmp_path: P
     assert not flag.exists()
 
 
-YAML_LIKE = st.lists(
-    st.sampled_from(
-        [
-            *(
-                "dependencies:",
-                "channels:",
-                "pip:",
-                "\n",
-                "  ",
-                "- ",
-                "\t",
-                "python",
-                "=3.12",
-                ">=",
-            ),
-            *("[", "]", "{", "}", ",", ":", "&a", "*a", "|", ">", "'", '"', "#", "---", "?", "!t "),
-            *(
-                "numpy",
-                "<<",
-                "~",
-                "null",
-                "3.12",
-                "yes",
-                "\r",
-                "\x85",
-                "\u2028",
-                "\ufeff",
-                "é",
-                "\0",
-            ),
-        ]
-    ),
-    max_size=40,
-).map("".join)
+WORDS = ["dependencies:", "channels:", "pip:", "python", "=3.12", ">=", "numpy", "3.12", "yes"]
+MARKS = [*"[]{},:|>'\"#?~", "&a", "*a", "---", "!t ", "<<"]
+SPACES = ["\n", "  ", "- ", "\t", "\r", "\x85", "\u2028", "\ufeff", "é", "\0"]
+YAML_LIKE = st.lists(st.sampled_from(WORDS + MARKS + SPACES), max_size=40).map("".join)
+SHARED_FOLDER = [HealthCheck.function_scoped_fixture]
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300, deadline=None, suppress_health_check=SHARED_FOLDER)
 @given(text=YAML_LIKE | st.text(max_size=80))
 def test_any_text(tmp_path: Path, text: str) -> None:
     for name in ("environment.yml", "requirements.txt", "runtime.txt", "apt.txt"):
@@ -158,11 +127,12 @@ def test_any_text(tmp_path: Path, text: str) -> None:
 @given(content=st.binary(max_size=200))
 def test_any_bytes(content: bytes) -> None:
     class Memory(Tree):
-        def read(self, path: str, limit: int = 0) -> bytes:
+        def read(self, path: str, limit: int = 0) -> bytes:  # noqa: ARG002
             return content
 
     for name in (*NAMES, "Dockerfile", "Project.toml", "pyproject.toml"):
-        read_environment(Memory(Path(), frozenset({name})), Settings())
+        for profile in profile_names():
+            read_environment(Memory(Path(), frozenset({name})), Settings(profile=profile))
 
 
 @settings(max_examples=500, deadline=None)
