@@ -187,7 +187,9 @@ def check(name: str, value: object) -> Any:
                 return declared.metadata["check"](value)
             except ValueError as error:
                 raise OptionError(name, str(error)) from None
-    raise OptionError(name, "there is no such option" + nearest(name, (option.name for option in options())))
+    raise OptionError(
+        name, "there is no such option" + nearest(name, (option.name for option in options()))
+    )
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -16,6 +16,9 @@ from typing import Any
 
 from packaging.utils import canonicalize_name
 
+OFTEN = 5
+"""A package that so many others of the table bring is one that may well come along unsaid."""
+
 Declared = tuple[str, str]
 """The name of a package and the manager, `conda` or `pip`, that installs it."""
 
@@ -78,22 +81,34 @@ def brings_everything(packages: Iterable[str]) -> bool:
     return not frozenset(_table()["everything"]).isdisjoint(map(canonicalize_name, packages))
 
 
+def unknown_packages(declared: Iterable[Declared]) -> frozenset[str]:
+    """Return those of the declared packages of which the table cannot say what they bring."""
+    table = _table()
+    names = set(filter(None, (_python_name(*one) for one in declared)))
+    known = {*table["source"]["packages"], *table["requires"], *table["leaves"]}
+    return frozenset(names - known)
+
+
+def often_comes_along(name: ImportName) -> bool:
+    """Tell whether many packages bring one that holds the module, as they bring `numpy`."""
+    brought = (one for names in _table()["requires"].values() for one in names)
+    return sum(one in name.packages for one in brought) >= OFTEN
+
+
 @lru_cache(maxsize=64)
 def _closure(declared: frozenset[Declared]) -> frozenset[str]:
     table = _table()
     found: set[Declared] = set()
-    waiting = [(str(canonicalize_name(name)), manager) for name, manager in declared]
+    waiting = list(declared)
     while waiting:
         name, manager = waiting.pop()
-        if manager == "conda" and name in table["conda tools"]:
-            continue
-        pypi = _on_pypi(name) if manager == "conda" else name
-        if (pypi, manager) in found:
+        pypi = _python_name(name, manager)
+        if pypi is None or (pypi, manager) in found:
             continue
         found.add((pypi, manager))
         brought = list(table["requires"].get(pypi, ()))
         # `matplotlib-base` and its like bring no more than what PyPI says.
-        if manager == "conda" and name == table["conda"].get(pypi, [name])[0]:
+        if manager == "conda" and name in (pypi, table["conda"].get(pypi, [pypi])[0]):
             brought += table["conda requires"].get(pypi, ())
         waiting += [(one, manager) for one in brought if (one, manager) not in found]
     return frozenset(name for name, _ in found)
@@ -127,6 +142,14 @@ def _all_names(packages: Iterable[str]) -> frozenset[str]:
     names |= {_on_pypi(name) for name in names}
     conda = (other for name in names for other in _table()["conda"].get(name, ()))
     return frozenset(names.union(map(canonicalize_name, conda)))
+
+
+def _python_name(name: str, manager: str) -> str | None:
+    """Return the name on PyPI of a declared package, `None` for a tool that is not Python's."""
+    name = str(canonicalize_name(name))
+    if manager != "conda":
+        return name
+    return None if name in _table()["conda tools"] else _on_pypi(name)
 
 
 def _on_pypi(name: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.book import Book
 from sphinx_binderhub.config import Settings
-from sphinx_binderhub.environment import read_environment
+from sphinx_binderhub.environment import profile_for, read_environment
 from sphinx_binderhub.launch import Launch, Repository
 from sphinx_binderhub.notebook import Notebook, read_notebook
 from sphinx_binderhub.providers import UnlaunchableError
@@ -63,7 +63,9 @@ class Project:
         checkout = checkout or read_checkout(book.source)
         sources = Sources(checkout, book.theme_word(), read_ci(os.environ))
         settings = book.settings()
-        sources.derive(settings)  # raises for a repository or a ref that cannot be one
+        # Both raise for a value that cannot be used, now and not in the middle of a build.
+        sources.derive(settings)
+        profile_for(settings)
         files = checkout.tracked if checkout.problem is None else files_on_disk(checkout.root)
         return cls(
             tree=Tree(checkout.root, files),

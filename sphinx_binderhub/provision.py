@@ -14,7 +14,9 @@ from sphinx_binderhub.import_names import (
     names_brought,
     names_of,
     names_of_extras,
+    often_comes_along,
     packages_for,
+    unknown_packages,
 )
 from sphinx_binderhub.own_modules import is_own_module
 from sphinx_binderhub.standard_library import standard_modules
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 class Missing:
     """An import of `chapter` that nothing is known to provide.
 
-    `sure` where the table knows its package, and all that the environment installs is known.
+    `sure` where its package is known, and all that the environment installs.
     """
 
     name: ImportName
@@ -63,16 +65,23 @@ def missing_imports(chapter: Chapter, project: Project) -> Iterator[Missing]:
         return
     provided = _provided(environment)
     provided |= names_brought((name, "pip") for name in notebook.installs)
-    known = environment.complete and not notebook.install_files
     for place in notebook.imports:
         for module in () if place.optional else _modules(place):
             name = packages_for(module, project.settings.import_names)
             if name.packages.isdisjoint(provided) and not _needs_no_package(
                 module, name, project, chapter
             ):
-                sure = known and name.certain
-                perhaps = _perhaps(environment, project.tree) if sure else frozenset()
-                yield Missing(name, chapter, place, sure and name.packages.isdisjoint(perhaps))
+                yield Missing(name, chapter, place, _is_sure(name, chapter, project))
+
+
+def _is_sure(name: ImportName, chapter: Chapter, project: Project) -> bool:
+    """Tell whether nothing that is declared may bring the package after all."""
+    environment = project.environment
+    if not (name.certain and environment.complete) or chapter.notebook.install_files:
+        return False
+    if often_comes_along(name) and unknown_packages(_all_declared(environment)):
+        return False
+    return name.packages.isdisjoint(_perhaps(environment, project.tree))
 
 
 def recommended(name: ImportName, environment: Environment) -> str:
@@ -106,8 +115,11 @@ def _needs_no_package(
 
 def _provided(environment: Environment) -> frozenset[str]:
     """Return the packages of the environment by their names on PyPI, with what they bring."""
-    declared = filter(None, map(_declared, environment.packages))
-    return names_brought(declared) | names_of(environment.base_packages)
+    return names_brought(_all_declared(environment)) | names_of(environment.base_packages)
+
+
+def _all_declared(environment: Environment) -> Iterator[Declared]:
+    return filter(None, map(_declared, environment.packages))
 
 
 def _declared(package: Package) -> Declared | None:

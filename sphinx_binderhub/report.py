@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def sentence(finding: Finding) -> str:
     """Return message and mend as one line, as a warning shows them."""
-    also = f" (also in {_places(finding.also)})" if finding.also else ""
-    return _one_line(f"{_ended(finding.message + also)} {_ended(finding.fix)}")
+    also = f"Also in {_places(finding.also)}." if finding.also else ""
+    return _one_line(f"{_ended(finding.message)} {also} {_ended(finding.fix)}")
 
 
 def as_text(project: Project, findings: Sequence[Finding]) -> str:

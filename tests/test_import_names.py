@@ -12,7 +12,9 @@ from sphinx_binderhub.import_names import (
     names_brought,
     names_of,
     names_of_extras,
+    often_comes_along,
     packages_for,
+    unknown_packages,
 )
 
 
@@ -117,6 +119,14 @@ def test_extras_and_metapackages():
     assert names_of_extras("nosuch") == frozenset()
     assert brings_everything(["numpy", "Anaconda"])
     assert not brings_everything(["numpy", "jupyter"])
+
+
+def test_what_is_known_of_a_package():
+    declared = [("Pandas", "pip"), ("graphviz", "conda"), ("python", "conda"), ("pytorch", "conda")]
+    assert unknown_packages(declared) == frozenset()
+    assert unknown_packages([*declared, ("My_Tools", "pip")]) == {"my-tools"}
+    assert often_comes_along(packages_for("numpy", {}))
+    assert not often_comes_along(packages_for("seaborn", {}))
 
 
 def test_namespaces():

@@ -94,6 +94,7 @@ def _table(found: list[Distribution], python: str) -> dict[str, Any]:
         "conda requires": _sorted(hand["conda_requires"]),
         "conda tools": sorted(hand["tools"]["conda"]),
         "platforms": _sorted(hand["platforms"]),
+        "leaves": sorted(hand["leaves"]["names"]),
         "everything": sorted(hand["everything"]["names"]),
     }
 

@@ -93,6 +93,7 @@ def _inline(env: BuildEnvironment, link: binder_link, builder: BuilderKind) -> n
         internal=False,
     )
 
+
 def _block(env: BuildEnvironment, badge: binder_badge, builder: BuilderKind) -> list[nodes.Element]:
     """Return a paragraph that shows label and URL, so that it can be read on paper."""
     view = None if builder.name in _WITHOUT_LINKS else badge_view(env, badge)

@@ -19,8 +19,8 @@ _INSTALL = re.compile(
     r"\b(?:pip[\d.]*|conda|mamba|micromamba)(?:\s+-\S+)*\s+install\b([^\n;|&]*)", re.IGNORECASE
 )
 _WRITEFILE = re.compile(r"\s*%%(?:writefile|file)\s+(?:-a\s+|--append\s+)?[\"']?([^\s\"']+)")
-_DOWNLOAD = re.compile(r"\b(?:wget|curl)\b[^\n]*?([\w-]+\.py)\b")
-_CLONE = re.compile(r"\bgit\s+clone\s[^\n;|&]*?([\w.-]+?)(?:\.git)?/?[\"']?\s*(?:[;|&]|$)")
+_SCRIPT = re.compile(r"(?<![\w-])([\w-]+\.py)\b")
+_CLONE = re.compile(r"\bgit\s+clone\s([^\n;|&]*)")
 _CHANGE = re.compile(r"\s*%cd\s+(?:-q\s+)?[\"']?([^\s\"']+)")
 _NAME = re.compile(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?")
 _FILE_OPTIONS = frozenset({"-r", "--requirement", "--file", "-e", "--editable"})
@@ -54,8 +54,11 @@ class Commands:
             self._read_arguments(install[1].split())
         if change := _CHANGE.match(line):
             self.folders.add(change[1])
-        self.writes.update(_DOWNLOAD.findall(line))
-        self.writes.update(_CLONE.findall(line))
+        if "wget" in line or "curl" in line:
+            self.writes.update(_SCRIPT.findall(line))
+        for clone in _CLONE.finditer(line):
+            *_, last = ["", *clone[1].split()]
+            self.writes.add(last.strip("'\"/").rpartition("/")[2].removesuffix(".git"))
 
     def _read_arguments(self, arguments: list[str]) -> None:
         remaining = iter(argument.strip("'\",()[]") for argument in arguments)

@@ -30,6 +30,13 @@ class Header:
     problem: str | None = None
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML without merge keys: a few lines of them can stand for gigabytes."""
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Leave `<<` where it is; no header has a use for it."""
+
+
 def has_notebook_header(text: str) -> bool:
     """Tell whether `text` begins as a text notebook does, in Markdown or as a script."""
     return read_header(text) is not None
@@ -47,7 +54,7 @@ def read_header(text: str) -> Header | None:
         return None
     lines = match[0].count("\n")
     try:
-        data = yaml.safe_load(sections)
+        data = yaml.load(sections, _Loader)  # noqa: S506 - it is a SafeLoader
     except (yaml.YAMLError, ValueError, RecursionError):
         return Header(lines, problem="its header is not YAML")
     return _header(data, lines) if isinstance(data, dict) else None

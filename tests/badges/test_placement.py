@@ -60,7 +60,7 @@ def test_the_pages_switch_in_a_notebook_and_in_rest(course: Course, build: Build
     own = notebook(title="One").replace(
         '"metadata": {"kernelspec"',
         '"metadata": {"binderhub": {"ref": "dev", "label": "Go"}, "kernelspec"',
-    )  # noqa: E501
+    )
     field = ':binderhub: {"badge": true, "interface": "notebook"}\n\nRest\n====\n'
     index = "X\n=\n\n.. toctree::\n\n   one\n   two\n   plain\n   rest\n   off\n"
     off = notebook(title="Off").replace(

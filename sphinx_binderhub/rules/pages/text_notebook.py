@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
-from sphinx_binderhub.rules.pages.unlaunchable import refusals
+from sphinx_binderhub.rules.pages.unlaunchable import capitalised, refusals
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project
@@ -32,12 +32,8 @@ def check(project: Project) -> Iterator[Finding]:
         return
     first = found[0].error
     yield Finding(
-        f"{_capital(first.reason)}; its page gets no badge.",
-        f"{_capital(first.fix)}.",
+        capitalised(f"{first.reason}; its page gets no badge"),
+        capitalised(first.fix),
         places[0],
         also=tuple(places[1:]),
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -41,8 +41,16 @@ def check(project: Project) -> Iterator[Finding]:
     """Yield a finding for every launch link that is left out and that no other rule explains."""
     for refusal in refusals(project):
         if refusal.error.rule == "unlaunchable":
-            reason, fix = refusal.error.reason, refusal.error.fix
-            yield Finding(f"No badge here: {reason}.", f"{fix}.", refusal.location)
+            error = refusal.error
+            yield Finding(
+                f"No badge here: {error.reason}.", capitalised(error.fix), refusal.location
+            )
+
+
+def capitalised(text: str) -> str:
+    """Return the words of an error as a sentence of their own."""
+    ended = text if text.endswith((".", "?", "!")) else f"{text}."
+    return ended[:1].upper() + ended[1:]
 
 
 def refusals(project: Project) -> Iterator[Refusal]:

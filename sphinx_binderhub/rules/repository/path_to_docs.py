@@ -38,7 +38,7 @@ def check(project: Project) -> Iterator[Finding]:
     option = "path_to_book" if jupyter_book else "path_to_docs"
     yield Finding(
         f"`{option}` is `{typed}`, but the book is in {where}; the badges follow git, the theme's "
-        "own links are wrong.",
+        "links to the source are wrong.",
         f'Write `"{actual}"` for `{option}`.',
         Location(project.config_path, project.config_line(option)),
     )

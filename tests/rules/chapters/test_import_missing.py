@@ -124,6 +124,7 @@ def test_other_languages_are_not_judged(judge):
     ("files", "cell"),
     [
         ({"requirements.txt": "pandas\n"}, "import course_tools"),
+        ({"requirements.txt": "nobody-knows-it\n"}, "import numpy"),
         ({"requirements.txt": "pandas\n", "postBuild": "#!/bin/sh\n"}, "import seaborn"),
         ({"requirements.txt": "git+https://github.com/o/r\n"}, "import seaborn"),
         ({"requirements.txt": "dask[complete]\n"}, "import pandas"),
@@ -134,6 +135,12 @@ def test_other_languages_are_not_judged(judge):
 def test_guesses_are_notes(judge, files, cell):
     (finding,) = judge("import-missing", {"a.ipynb": ipynb(cell), **files})
     assert finding.severity is Severity.NOTE
+
+
+def test_an_unknown_package_hardly_brings_a_rare_one(judge):
+    files = {"requirements.txt": "nobody-knows-it\n", "a.ipynb": ipynb("import seaborn")}
+    (finding,) = judge("import-missing", files)
+    assert finding.severity is Severity.ERROR
 
 
 def test_no_package_is_recommended_by_a_guess(judge):
