@@ -1,0 +1,304 @@
+"""The documentation tells the truth: every example is built, and every output shown is real."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, metadata, version
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sphinx_binderhub.badges.directive import BinderBadge
+from sphinx_binderhub.config import PREFIX, options
+from sphinx_binderhub.rules import all_rules
+from tests.conftest import Built
+
+REPOSITORY = Path(__file__).parent.parent
+DOCS = REPOSITORY / "docs"
+EXAMPLES = DOCS / "examples"
+PAGES = sorted(DOCS.glob("*.md"))
+WORDS = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
+WORDS |= {
+    name: (REPOSITORY / name).read_text(encoding="utf-8")
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+}
+REMOTE = "https://github.com/owner/course.git"
+CHECKOUT = "/home/you/course"
+"""The checkout of the author whom the documentation speaks of."""
+
+LAUNCH = "https://mybinder.org/v2/gh/owner/course/main"
+FIRST = f"{LAUNCH}?labpath=chapters/sampling.ipynb"
+HUB = "https://hub.example.org/v2"
+LINKS = {
+    ("first-book", "index"): [],
+    ("first-book", "chapters/sampling"): [(FIRST, "Launch on Binder")],
+    ("translated", "chapters/sampling"): [(FIRST, "Auf Binder starten")],
+    ("site-options", "index"): [
+        (f"{HUB}/gl/faculty%2Fstatistics%2Fcourse/autumn?urlpath=tree", "Run it")
+    ],
+    ("site-options", "chapters/sampling"): [
+        (
+            f"{HUB}/gl/faculty%2Fstatistics%2Fcourse/autumn?filepath=chapters/sampling.ipynb",
+            "Run it",
+        )
+    ],
+    ("page-options", "reading"): [(f"{LAUNCH}?urlpath=terminals/1", "Open a terminal")],
+    ("page-options", "tour"): [(f"{LAUNCH[:-4]}v2.0", "Launch on Binder")],
+    ("page-options", "chapters/sampling"): [
+        (f"{LAUNCH}?filepath=chapters/sampling.ipynb", "Try it")
+    ],
+    ("page-options", "chapters/proofs"): [],
+    ("pangeo", "chapters/sampling"): [
+        (f"{HUB}/gh/owner/images/v3?labpath=chapters/sampling.ipynb", "Launch on Binder")
+    ],
+    ("directive", "index"): [
+        (FIRST, "Open the first chapter"),
+        (FIRST, "run the first chapter"),
+        (LAUNCH, "the whole course"),
+    ],
+    ("directive", "every-option"): [
+        (
+            f"{HUB}/gl/faculty%2Fstatistics%2Fexercises/autumn?filepath=exercises/week%201.ipynb",
+            "Open week 1",
+        ),
+        (FIRST, "run the first chapter"),
+    ],
+    ("text-notebook", "chapters/paired"): [
+        (f"{LAUNCH}?labpath=chapters/paired.ipynb", "Launch on Binder")
+    ],
+    ("text-notebook", "chapters/alone"): [],
+    ("theme-button", "chapters/sampling"): [],
+}
+"""The launch links of the extension's own that the examples show, page by page."""
+
+Make = Callable[..., Path]
+Build = Callable[..., Built]
+
+
+@pytest.fixture
+def example(make_repository: Make) -> Callable[[str], Path]:
+    """Return a function that commits a copy of an example in a repository of its own."""
+
+    def make(name: str) -> Path:
+        folder = EXAMPLES / name
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        content = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+        return make_repository(content, REMOTE)
+
+    return make
+
+
+Example = Callable[[str], Path]
+
+
+def names(pattern: str) -> list[str]:
+    """Return the examples that hold a file of that name."""
+    return sorted({path.relative_to(EXAMPLES).parts[0] for path in EXAMPLES.rglob(pattern)})
+
+
+def shown(name: str, file: str) -> str:
+    path = EXAMPLES / name / file
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def as_the_author_sees(text: str, root: Path) -> str:
+    return text.replace(str(root.resolve()), CHECKOUT)
+
+
+@pytest.mark.parametrize("name", names("conf.py"))
+def test_an_example_builds_with_the_warnings_that_are_shown(
+    name: str, example: Example, build: Build
+) -> None:
+    if name == "theme-button":
+        pytest.importorskip("sphinx_book_theme")
+    root = example(name)
+    built = build(root)
+    notes = [line for line in built.messages.splitlines(keepends=True) if "[binderhub." in line]
+    assert as_the_author_sees(built.warnings, root) == shown(name, "warnings.txt")
+    assert as_the_author_sees("".join(notes), root) == shown(name, "notes.txt")
+    links = {page: links for (book, page), links in LINKS.items() if book == name}
+    assert {page: list(_links(built.read(f"{page}.html"))) for page in links} == links
+
+
+def _links(page: str) -> Iterator[tuple[str, str]]:
+    found = re.findall(r'<a class="binderhub-[^>]*href="([^"]*)"[^>]*>([^<]*)</a>', page)
+    yield from found
+
+
+def test_the_themes_button_is_put_right(example: Example, build: Build) -> None:
+    pytest.importorskip("sphinx_book_theme")
+    page = build(example("theme-button")).read("chapters/sampling.html")
+    assert set(re.findall(r'href="([^"]*/v2/[^"]*)"', page)) == {FIRST}
+
+
+def test_what_is_suppressed_would_be_a_warning(example: Example, build: Build) -> None:
+    built = build(example("suppress"), confoverrides={"suppress_warnings": []})
+    assert "[binderhub.python-unpinned]" in built.warnings
+
+
+def test_the_jupyter_book(example: Example) -> None:
+    root = example("jupyter-book")
+    assert run("sphinx-binderhub url chapters/sampling.ipynb", root) == f"{FIRST}\n"
+    try:
+        if version("jupyter-book").partition(".")[0] != "1":
+            pytest.skip("Jupyter Book 2 is another engine")
+    except PackageNotFoundError:
+        pytest.skip("Jupyter Book 1 is not installed")
+    run("jupyter-book build --warningiserror --keep-going .", root)
+    page = (root / "_build" / "html" / "chapters" / "sampling.html").read_text(encoding="utf-8")
+    assert list(_links(page)) == [(FIRST, "Run this chapter")]
+
+
+def transcripts() -> Iterator[tuple[str, str]]:
+    """Yield every session that is shown, with the name of its example."""
+    for path in sorted(EXAMPLES.rglob("*.console")):
+        yield path.relative_to(EXAMPLES).parts[0], path.read_text(encoding="utf-8")
+    for block in re.findall(r"```console\n(\$ sphinx-binderhub.*?)```", WORDS["README.md"], re.S):
+        yield "first-warning", block
+
+
+@pytest.mark.parametrize(("name", "session"), list(transcripts()))
+def test_a_session_prints_what_is_shown(name: str, session: str, example: Example) -> None:
+    root = example(name)
+    commands = re.findall(r"^\$ (.*)$", session, re.MULTILINE)
+    assert "".join(f"$ {command}\n{run(command, root)}" for command in commands) == session
+
+
+def test_the_report_as_json_is_as_shown(example: Example) -> None:
+    root = example("first-warning")
+    assert run("sphinx-binderhub check --format json", root) == shown("first-warning", "check.json")
+
+
+def test_the_steps_of_the_workflow_run(example: Example) -> None:
+    root = example("continuous-integration")
+    workflow = yaml.safe_load((root / ".github" / "workflows" / "book.yml").read_text())
+    steps = [step["run"] for step in workflow["jobs"]["book"]["steps"] if "run" in step]
+    commands = [step for step in steps if not step.startswith("python -m pip")]
+    assert len(commands) == len(steps) - 1 == 2
+    for command in commands:
+        run(command, root)
+    assert (root / "_build" / "html" / "chapters" / "sampling.html").exists()
+
+
+def run(command: str, root: Path) -> str:
+    """Return what a command line prints, with this Python's programs first."""
+    if shutil.which("sh") is None:
+        pytest.skip("no POSIX shell")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=root,
+        env=os.environ | {"PATH": path},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode in {0, 1}, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def test_every_example_is_shown() -> None:
+    text = "".join(WORDS.values())
+    assert [path.name for path in EXAMPLES.iterdir() if f"examples/{path.name}/" not in text] == []
+
+
+def test_the_readme_shows_the_first_warning() -> None:
+    assert shown("first-warning", "warnings.txt") in WORDS["README.md"]
+
+
+def test_the_readme_shows_the_lines_of_the_examples() -> None:
+    assert re.search(r'^extensions = \["myst_nb", "sphinx_binderhub"\]$', WORDS["README.md"], re.M)
+    assert "sphinx_binderhub" in (EXAMPLES / "first-book" / "conf.py").read_text()
+    block = re.search(r"```yaml\n(.*?)```", WORDS["README.md"], re.S)
+    assert block is not None
+    assert block[1] in shown("jupyter-book", "_config.yml")
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_files_and_make_targets_that_are_named_exist(name: str) -> None:
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    for links in re.findall(r"\]\(((?!https?:|#)[^)]+)\)", WORDS[name]):
+        assert (REPOSITORY / links).exists()
+    for targets in re.findall(r"(?:`|\$ )make ([a-z ]+)", WORDS[name]):
+        for target in targets.split():
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+@pytest.mark.parametrize("page", sorted(WORDS))
+def test_options_and_rules_that_are_named_exist(page: str) -> None:
+    known = {PREFIX + option.name for option in options()}
+    codes = {f"binderhub.{rule.name}" for rule in all_rules()}
+    assert set(re.findall(r"`(binderhub_[a-z_]+)`", WORDS[page])) - {"binderhub_"} <= known
+    assert set(re.findall(r"\[(binderhub\.[a-z-]+)\]", WORDS[page])) <= codes
+
+
+def test_every_option_of_the_directive_is_described() -> None:
+    described = re.findall(r"^((?:`\w+`(?:, )?)+)\n: ", WORDS["badges.md"], re.MULTILINE)
+    listed = {name for line in described for name in re.findall(r"`(\w+)`", line)}
+    assert set(BinderBadge.option_spec) <= listed
+    rest = (EXAMPLES / "directive" / "every-option.rst").read_text()
+    assert set(BinderBadge.option_spec) == set(re.findall(r"^   :(\w+): ", rest, re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the documentation, built as `make docs` builds it."""
+    pytest.importorskip("furo")
+    out = tmp_path_factory.mktemp("docs")
+    address = f"binderhub_repository={_address()}"
+    command = [sys.executable, "-m", "sphinx", "-nWEq", "--keep-going", "-D", address]
+    plain = {
+        name: os.environ[name] for name in ("HOME", "PATH", "SYSTEMROOT") if name in os.environ
+    }
+    done = subprocess.run(
+        [*command, DOCS, out], env=plain, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return out
+
+
+def _address() -> str:
+    urls = metadata("sphinx-binderhub").get_all("Project-URL") or []
+    return dict(url.split(", ", 1) for url in urls)["Homepage"]
+
+
+def test_the_documentation_shows_real_links(site: Path) -> None:
+    launch = f"https://mybinder.org/v2/gh/{_address().partition('.com/')[2]}/main"
+    notebook = "book/worked-example/example.ipynb"
+    assert (REPOSITORY / notebook).is_file()
+    index, badges = (_links((site / name).read_text()) for name in ("index.html", "badges.html"))
+    assert list(index) == [(f"{launch}?labpath={notebook}", "Launch on Binder")]
+    assert list(badges) == [(f"{launch}?urlpath=lab/tree/{notebook}", "run the worked example")]
+
+
+def test_every_rule_has_its_section(site: Path) -> None:
+    page = (site / "rules.html").read_text(encoding="utf-8")
+    for rule in all_rules():
+        assert page.count(f'id="rule-{rule.name}"') == 1
+        assert page.count(f"binderhub.{rule.name}</span>") == 1
+
+
+def test_every_option_has_its_row(site: Path) -> None:
+    page = (site / "configuration.html").read_text(encoding="utf-8")
+    table = page[page.index("<table") : page.index("</table>")]
+    assert re.findall(r"<tr[^>]*><td><p><code[^>]*><span class=.pre.>(\w+)<", table) == [
+        PREFIX + option.name for option in options()
+    ]
+
+
+def test_every_command_has_its_section(site: Path) -> None:
+    page = (site / "command-line.html").read_text(encoding="utf-8")
+    listing = run("sphinx-binderhub --help", DOCS)
+    commands = re.findall(r"^ {4}(\w+) ", listing, re.MULTILINE)
+    assert {"url", "badge", "check", "explain"} <= set(commands)
+    for command in commands:
+        assert f'id="command-{command}"' in page
+        assert f"usage: sphinx-binderhub {command} " in page
