@@ -74,8 +74,12 @@ class Page:
         """Whether a badge is placed here without being asked for."""
         if self.word.badge is not None:
             return self.word.badge
-        badges = project.settings.override(self.word.values).badges
+        badges = self.badges(project)
         return badges == "all" or (self.is_chapter and badges != "none")
+
+    def badges(self, project: Project) -> str:
+        """Return the option `badges` as it is for this page."""
+        return str(self.word.values.get("badges", project.settings.badges))
 
 
 def page_word(metadata: Mapping[str, Any]) -> PageWord:

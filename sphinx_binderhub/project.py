@@ -92,10 +92,7 @@ class Project:
 
     def path_of(self, file: Path) -> str | None:
         """Return the path of `file` in the repository, POSIX, or `None` where it is outside."""
-        try:
-            return file.resolve().relative_to(self.tree.root.resolve()).as_posix()
-        except (ValueError, OSError, RuntimeError):
-            return None
+        return self.tree.path_of(file)
 
     @property
     def config_path(self) -> str | None:

@@ -124,14 +124,12 @@ class PageCollector(EnvironmentCollector):
         chapter = _chapter(project, path, docname)
         if chapter:
             chapters_of(env)[docname] = chapter
+        links: list[Any] = list(doctree.findall(_is_link))
+        word = page_word(env.metadata[docname])
         pages_of(env)[docname] = Page(
-            docname,
-            path,
-            chapter is not None,
-            page_word(env.metadata[docname]),
-            tuple(_link(node) for node in doctree.findall(_is_link)),
+            docname, path, chapter is not None, word, tuple(map(_link, links))
         )
-        place_badge(doctree, docname)
+        place_badge(doctree, docname, links)
 
 
 def _chapter(project: Project, path: str, docname: str) -> Chapter | None:

@@ -6,7 +6,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 CONFIGURATION_LIMIT = 256 * 1024
 """Bytes of a configuration file that are read; a larger one is a finding and is not parsed."""
@@ -40,19 +40,34 @@ class Tree:
                 parent = parent.rpartition("/")[0]
         return frozenset(found)
 
+    @cached_property
+    def _inside(self) -> str:
+        """What the real path of every file of the repository begins with."""
+        return os.path.realpath(self.root).rstrip(os.sep) + os.sep
+
+    def path_of(self, file: Path) -> str | None:
+        """Return the path of `file` in the repository, POSIX, or `None` where it is outside."""
+        try:
+            real = os.path.realpath(file)
+        except (OSError, ValueError):
+            return None
+        if real + os.sep == self._inside:
+            return "."
+        inside = real.startswith(self._inside)
+        return Path(real[len(self._inside) :]).as_posix() if inside else None
+
     def read(self, path: str, limit: int = CONFIGURATION_LIMIT) -> bytes:
         """Return the bytes of `path`; raise `UnreadableError` where that cannot be done safely.
 
         Only a regular file inside the repository is opened: a link that leads outside, a device or
         a pipe is refused, and no more than `limit` bytes are read.
         """
-        target = self.root / PurePosixPath(path)
         try:
-            real = target.resolve(strict=True)
-            if not real.is_relative_to(self.root.resolve()):
+            real = os.path.realpath(self.root / path, strict=True)
+            if not real.startswith(self._inside):
                 raise UnreadableError("it is a link that leads out of the repository")
             return _read_regular(real, limit)
-        except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links
+        except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "its name or its links are broken"
             raise UnreadableError(f"it cannot be read ({reason})") from None
 
@@ -65,7 +80,7 @@ class Tree:
             raise UnreadableError(f"line {line} is not UTF-8 text") from None
 
 
-def _read_regular(path: Path, limit: int) -> bytes:
+def _read_regular(path: str, limit: int) -> bytes:
     # O_NONBLOCK: a pipe that nobody writes to would block for ever on open.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)

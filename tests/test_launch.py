@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
@@ -154,10 +155,8 @@ def opened(link: str, *, twice: bool) -> str:
     """Model what the page does to the query, on the older front end and on the current one."""
     query = urlsplit(link).query
     if twice:
-        try:
+        with contextlib.suppress(ValueError):
             query = decode_uri(query)
-        except ValueError:
-            pass
     found = parse_qs(query, encoding="utf-8", errors="replace")
     if "labpath" in found:
         return found["labpath"][0]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from sphinx_binderhub.badges.nodes import binder_badge
 
 
-def place_badge(doctree: nodes.document, docname: str) -> None:
-    """Put the automatic badge into `doctree`, unless the author placed one for this page himself.
+def place_badge(doctree: nodes.document, docname: str, links: Sequence[nodes.Element]) -> None:
+    """Put the automatic badge into `doctree`, unless one of its `links` is a badge for this page.
 
     It goes into every page: whether it shows is decided when the page is written, so that no
     option that switches badges makes Sphinx read a page again.
     """
-    if any(node["path"] is None for node in doctree.findall(binder_badge)):
+    if any(isinstance(link, binder_badge) and link["path"] is None for link in links):
         return
     badge = binder_badge("", docname=docname, path=None, values={}, align="left", automatic=True)
     section = next((node for node in doctree.children if isinstance(node, nodes.section)), None)

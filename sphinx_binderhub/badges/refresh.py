@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.badges.view import View, automatic_view, link_view
-from sphinx_binderhub.site import builder_of, pages_of, stored
+from sphinx_binderhub.badges.view import View, link_view, resolve_automatic, shown_links
+from sphinx_binderhub.site import pages_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from sphinx_binderhub.page import Page
 
 
-def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def pages_to_rewrite(
+    app: Sphinx,  # noqa: ARG001
+    env: BuildEnvironment,
+) -> list[str]:
     """Return the pages whose links differ from what this builder last wrote: `env-get-updated`.
 
-    A new commit, branch or CI variable changes links and no source. Builders share Sphinx's
-    environment, so each has its own memory.
+    A new commit, branch or CI variable changes links and no source.
     """
-    shown = stored(env, "binderhub_shown").setdefault(builder_of(app.config).name, {})
+    shown = shown_links(env)
     now = {docname: _links(env, page) for docname, page in pages_of(env).items()}
     changed = [docname for docname, links in now.items() if shown.get(docname) != links]
     shown.clear()
@@ -30,4 +32,4 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _links(env: BuildEnvironment, page: Page) -> list[View | None]:
     written = (link_view(env, link.docname, link.path, link.values) for link in page.links)
-    return [automatic_view(env, page.docname), *written]
+    return [resolve_automatic(env, page.docname), *written]

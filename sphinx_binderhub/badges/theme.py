@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sphinx_binderhub.badges.nodes import binder_badge
 from sphinx_binderhub.badges.view import automatic_view, link_view
 from sphinx_binderhub.badges.writers import badge_html
 from sphinx_binderhub.site import pages_of, project_of
@@ -28,20 +27,24 @@ def align_theme_buttons(
     pagename: str,
     templatename: str,  # noqa: ARG001  the event's signature
     context: dict[str, Any],
-    doctree: nodes.document | None,
+    doctree: nodes.document | None,  # noqa: ARG001
 ) -> None:
     """Give the theme's Binder button our URL and take our badge off, or take the button off."""
     found = [*_binder_buttons(context.get("header_buttons"))]
     if not found or pagename not in pages_of(app.env):
         return
-    view = link_view(app.env, pagename)
+    automatic = automatic_view(app.env, pagename)
+    view = automatic or link_view(app.env, pagename)
     for buttons, button in found:
         if view is None:
             buttons.remove(button)
         else:
             button["url"] = view.url
-    if view and doctree is not None and _shows_alone(app, pagename):
-        _take_badge_off(app, pagename, context, doctree)
+    if view is None:
+        context["header_buttons"] = [one for one in context["header_buttons"] if not _empty(one)]
+    if automatic and pages_of(app.env)[pagename].badges(project_of(app.config)) == "auto":
+        # The badge stands in the page's body as it was written, and is cut out there.
+        context["body"] = str(context["body"]).replace(badge_html(automatic), "", 1)
 
 
 def _binder_buttons(buttons: Any) -> Iterator[tuple[list[Any], dict[str, Any]]]:
@@ -55,16 +58,6 @@ def _binder_buttons(buttons: Any) -> Iterator[tuple[list[Any], dict[str, Any]]]:
             yield buttons, button
 
 
-def _shows_alone(app: Sphinx, pagename: str) -> bool:
-    settings = project_of(app.config).settings.override(pages_of(app.env)[pagename].word.values)
-    return settings.badges == "auto" and automatic_view(app.env, pagename) is not None
-
-
-def _take_badge_off(
-    app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document
-) -> None:
-    """Cut the automatic badge out of the page's body, where it stands as it was written."""
-    for node in doctree.findall(binder_badge):
-        # singlehtml assembles all pages into one, and its buttons are those of the first.
-        if node["automatic"] and node["docname"] == pagename:
-            context["body"] = str(context["body"]).replace(badge_html(app.env, node), "", 1)
+def _empty(button: Any) -> bool:
+    """Whether a group of buttons has lost its last one."""
+    return isinstance(button, dict) and button.get("type") == "group" and not button.get("buttons")

@@ -12,7 +12,7 @@ from sphinx.locale import get_translation
 
 from sphinx_binderhub.config import OptionError
 from sphinx_binderhub.providers import UnlaunchableError
-from sphinx_binderhub.site import pages_of, project_of
+from sphinx_binderhub.site import builder_of, pages_of, project_of, stored
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -43,7 +43,26 @@ def badge_view(env: BuildEnvironment, node: binder_badge) -> View | None:
 
 
 def automatic_view(env: BuildEnvironment, docname: str) -> View | None:
-    """Return what the automatic badge of a page shows, or `None` where it shows nothing."""
+    """Return what the automatic badge of a page shows, or `None` where it shows nothing.
+
+    While pages are written it has been resolved: to know which pages to write.
+    """
+    resolved = shown_links(env).get(docname)
+    return resolved[0] if resolved else resolve_automatic(env, docname)
+
+
+def shown_links(env: BuildEnvironment) -> dict[str, list[View | None]]:
+    """Return what this builder shows on each page: the automatic badge, then the author's links.
+
+    Kept in Sphinx's environment. Builders share that, so each has its own memory.
+    """
+    kept = stored(env, "binderhub_shown").setdefault(builder_of(env.config).name, {})
+    links: dict[str, list[View | None]] = kept
+    return links
+
+
+def resolve_automatic(env: BuildEnvironment, docname: str) -> View | None:
+    """Return what the automatic badge of a page shows, made anew."""
     page = pages_of(env).get(docname)
     if page is None or not page.wants_badge(project_of(env.config)):
         return None

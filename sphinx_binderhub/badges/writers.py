@@ -7,6 +7,7 @@ The inline link becomes a standard reference everywhere.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.texescape import escape as escape_latex
 
 from sphinx_binderhub.badges.nodes import binder_badge, binder_link
-from sphinx_binderhub.badges.view import badge_view, link_view
+from sphinx_binderhub.badges.view import View, badge_view, link_view
 from sphinx_binderhub.site import BuilderKind, builder_of
 
 if TYPE_CHECKING:
@@ -25,23 +26,25 @@ _WITH_VISITOR = frozenset({"html", "latex"})
 _WITHOUT_LINKS = frozenset({"linkcheck", "gettext"})
 
 
-def badge_html(env: BuildEnvironment, node: binder_badge) -> str:
-    """Return the badge as HTML that is XHTML too (for EPUB), or `""` where it shows nothing."""
-    view = badge_view(env, node)
-    if view is None:
-        return ""
-    classes = " ".join(["binderhub-badge", *node["classes"]])
-    identity = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
+def badge_html(
+    view: View, align: str = "left", classes: Sequence[str] = (), ids: Sequence[str] = ()
+) -> str:
+    """Return the badge as HTML that is XHTML too, for EPUB."""
+    names = " ".join(["binderhub-badge", *classes])
+    identity = f' id="{escape(ids[0])}"' if ids else ""
     return (
-        f'<div class="binderhub binderhub-{node["align"]}"{identity}>'
-        f'<a class="{escape(classes)}" href="{escape(view.url)}" title="{escape(view.title)}" '
+        f'<div class="binderhub binderhub-{align}"{identity}>'
+        f'<a class="{escape(names)}" href="{escape(view.url)}" title="{escape(view.title)}" '
         f'rel="noopener">{escape(view.label)}</a></div>\n'
     )
 
 
 def visit_html(translator: Any, node: binder_badge) -> None:
     """Write the badge for every html-format builder."""
-    translator.body.append(badge_html(translator.builder.env, node))
+    view = badge_view(translator.builder.env, node)
+    if view is not None:
+        html = badge_html(view, node["align"], node["classes"], node["ids"])
+        translator.body.append(html)
     raise nodes.SkipNode
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.config import OptionError, Settings
@@ -53,7 +54,7 @@ class Sources:
 
     def is_checkout(self, address: Address) -> bool:
         """Whether `address` is the repository of the checkout, so that git's files are its."""
-        return address.key in {known.key for known in self._remotes().values()}
+        return address.key in self._remote_keys
 
     def _words(self, explicit_ref: bool) -> Iterator[_Word]:
         """Yield what each party says, the strongest first.
@@ -80,7 +81,7 @@ class Sources:
 
     def _theme_words(self) -> Iterator[_Word]:
         word = _word(self.theme.repository, self.theme.ref, "html_theme_options")
-        remotes = self._remotes().values()
+        remotes = self._remotes.values()
         if word.address == _JUPYTER_BOOK and _JUPYTER_BOOK.key not in {one.key for one in remotes}:
             return  # Jupyter Book 1's own default: nobody's word
         if self.theme.repository and not word.address:
@@ -107,13 +108,18 @@ class Sources:
         ref = upstream[1] if upstream else checkout.default_branches.get(remote)
         yield _word(checkout.remotes[remote], ref, "git")
 
+    @cached_property
+    def _remote_keys(self) -> frozenset[tuple[str, str]]:
+        return frozenset(address.key for address in self._remotes.values())
+
+    @cached_property
     def _remotes(self) -> dict[str, Address]:
         words = {name: _word(url, None, "git") for name, url in self.checkout.remotes.items()}
         return {name: word.address for name, word in words.items() if word.address}
 
     def _remote_of(self, address: Address | None) -> str | None:
         key = address.key if address else None
-        return next((name for name, one in self._remotes().items() if one.key == key), None)
+        return next((name for name, one in self._remotes.items() if one.key == key), None)
 
     def _known(self, address: Address, ref: str) -> Ref:
         """Return `ref` with what git knows of it, where the checkout is of that repository."""

@@ -73,7 +73,7 @@ def test_a_bad_option_is_one_error_at_its_line(
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (":path: docs/on.ipynb", "did you mean `docs/one.ipynb`?"),
+        (":path: docs/on.ipynb", "Did you mean `docs/one.ipynb`?"),
         (":path: ../../etc/passwd", "is not in the repository"),
         (":path: /etc/passwd", "is not in the repository"),
         (":repository: nonsense", "`repository`: 'nonsense' is neither a URL nor"),

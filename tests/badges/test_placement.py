@@ -76,7 +76,7 @@ def test_the_pages_switch_in_a_notebook_and_in_rest(course: Course, build: Build
 
 
 def test_pangeos_convention_is_honoured(course: Course, build: Build) -> None:
-    pangeo = '"metadata": {"binder": {"binder_url": "https://h.org", "binder_repo": "a/b", "binder_ref": "x"}, "kernelspec"'  # noqa: E501
+    pangeo = '"metadata": {"binder": {"binder_url": "https://h.org", "binder_repo": "a/b", "binder_ref": "x"}, "kernelspec"'
     own = notebook(title="One").replace('"metadata": {"kernelspec"', pangeo)
     built = build(course({"docs/one.ipynb": own}))
     assert 'href="https://h.org/v2/gh/a/b/x?labpath=docs/one.ipynb"' in built.read("one.html")
