@@ -18,8 +18,8 @@ copyright = author
 version = release = about["Version"]
 
 extensions = ["myst_parser", "sphinx_binderhub", "binderhub_docs"]
-exclude_patterns = ["_build", "_ext", "examples"]
-myst_enable_extensions = ["substitution"]
+exclude_patterns = ["_build", "examples"]
+myst_enable_extensions = ["deflist", "substitution"]
 myst_heading_anchors = 3
 myst_substitutions = {
     "address": f"<{address}>",
@@ -29,6 +29,8 @@ myst_substitutions = {
 
 html_theme = "furo"
 html_title = f"{project} {version}"
+html_static_path = ["_static"]
+html_css_files = ["docs.css"]
 html_theme_options = {
     "source_repository": address,
     "source_branch": "main",

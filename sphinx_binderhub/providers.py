@@ -101,7 +101,7 @@ def writable_ref(name: str) -> bool:
     A `%` is decoded once too often, `|` and `^` are encoded by some browsers only, a backslash
     becomes a slash, and dot segments are resolved away.
     """
-    if re.search(r"[%|^\\\x00-\x20\x7f]", name) or name.startswith(("/", "-")):
+    if re.search(r"[%|^\[\\\x00-\x20\x7f]", name) or name.startswith(("/", "-")):
         return False
     return not name.endswith("/") and not {"", ".", ".."} & set(name.split("/")) and _is_utf8(name)
 

@@ -56,9 +56,9 @@ class Commands:
             self.folders.add(change[1])
         if "wget" in line or "curl" in line:
             self.writes.update(_SCRIPT.findall(line))
-        for clone in _CLONE.finditer(line):
-            *_, last = ["", *clone[1].split()]
-            self.writes.add(last.strip("'\"/").rpartition("/")[2].removesuffix(".git"))
+        for arguments in _CLONE.findall(line):
+            target = arguments.rstrip("'\"/ ").rpartition(" ")[2].rpartition("/")[2]
+            self.writes.add(target.strip("'\"").removesuffix(".git"))
 
     def _read_arguments(self, arguments: list[str]) -> None:
         remaining = iter(argument.strip("'\",()[]") for argument in arguments)

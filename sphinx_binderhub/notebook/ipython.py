@@ -10,11 +10,13 @@ PYTHON_BODY = frozenset(
 )
 """Cell magics whose body is Python that runs in the notebook's own kernel."""
 
+# A string without its end goes on to the end of the line, or of the cell: trying every later quote
+# in its place would take a hostile cell for ever.
 _TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""'
-    r"|'''(?:[^\\]|\\.)*?'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
+    r'"""(?:[^\\]|\\.?)*?(?:"""|\Z)'
+    r"|'''(?:[^\\]|\\.?)*?(?:'''|\Z)"
+    r'|"(?:[^"\\\n]|\\.)*"?'
+    r"|'(?:[^'\\\n]|\\.)*'?"
     r"|#[^\n]*|\\\r?\n|[()\[\]{}\n]",
     re.DOTALL,
 )

@@ -26,7 +26,7 @@ def test_places_count_all_cells_and_the_lines_of_the_cell(read):
     assert (numpy.module, numpy.cell, numpy.line) == ("numpy", 3, 2)
     assert (ab.module, ab.cell, ab.line, ab.names) == ("a.b", 3, 3, ("c", "d"))
     assert (notebook.language, notebook.kernel, notebook.text) == ("python", "python3", False)
-    assert pickle.loads(pickle.dumps(notebook)) == notebook  # noqa: S301
+    assert pickle.loads(pickle.dumps(notebook)) == notebook
 
 
 @pytest.mark.parametrize("source", ["import a\nimport b", ["import a\n", "import b"]])
