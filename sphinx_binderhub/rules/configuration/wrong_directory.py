@@ -39,13 +39,18 @@ def check(project: Project) -> Iterator[Finding]:
     # Another file out of place may explain it better, and is reported by its own rule.
     fatal = explains(tree, environment)[:1] == found[:1]
     folder = environment.binder_directory
-    target = f"{folder}/" if folder else found[0].rpartition("/")[2]
+    name = found[0].rpartition("/")[2]
+    target = f"{folder}/{name}" if folder else name
     where = f"in `{folder}/` alone" if folder else "in the root, `binder/` or `.binder/` alone"
-    command = f"`git mv {shlex.quote(found[0])} {target}`"
+    command = f"run `git mv {shlex.quote(found[0])} {target}`"
+    if target in tree.files:  # a command would overwrite what Binder does read
+        command = f"bring what Binder needs of it into `{target}`"
     yield Finding(
         f"Binder does not read `{found[0]}`: it looks {where}"
         + (", and finds no environment there." if fatal else "."),
-        f"Run {command}." if fatal else f"If it is meant for Binder, run {command}.",
+        f"{command[:1].upper()}{command[1:]}."
+        if fatal
+        else f"If it is meant for Binder, {command}; if not, leave it.",
         Location(found[0]),
         Severity.ERROR if fatal else Severity.NOTE,
         tuple(map(Location, found[1:])),

@@ -41,7 +41,7 @@ def test_error_where_nothing_else_is_found(judge: Judge) -> None:
 def test_into_the_binder_directory_that_there_is(judge: Judge) -> None:
     (finding,) = judge(None, {"binder/x": "", "my book/environment.yml": GOOD})
     assert finding.severity is Severity.ERROR
-    assert "`git mv 'my book/environment.yml' binder/`" in finding.fix
+    assert "`git mv 'my book/environment.yml' binder/environment.yml`" in finding.fix
 
 
 def test_note_where_an_environment_is_found(judge: Judge) -> None:
@@ -52,3 +52,9 @@ def test_note_where_an_environment_is_found(judge: Judge) -> None:
 def test_requirements_with_what_the_chapters_need(judge: Judge) -> None:
     (finding,) = judge(None, {"docs/requirements.txt": "numpy\nmatplotlib\n"})
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
+
+
+def test_the_mend_overwrites_nothing(judge: Judge) -> None:
+    (finding,) = judge(None, {"binder/environment.yml": GOOD, "book/environment.yml": GOOD})
+    assert "git mv" not in finding.fix
+    assert "into `binder/environment.yml`; if not, leave it." in finding.fix
