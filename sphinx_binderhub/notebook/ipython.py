@@ -10,6 +10,9 @@ PYTHON_BODY = frozenset(
 )
 """Cell magics whose body is Python that runs in the notebook's own kernel."""
 
+_NESTED = 8
+"""Cell magics on top of each other that are followed."""
+
 # A string without its end goes on to the end of the line, or of the cell: trying every later quote
 # in its place would take a hostile cell for ever.
 _TOKEN = re.compile(
@@ -40,13 +43,16 @@ def python_body(source: str) -> str | None:
 
     Lines keep their numbers.
     """
-    while name := cell_magic(source):
+    for _ in range(_NESTED):
+        name = cell_magic(source)
+        if name is None:
+            return source
         if name not in PYTHON_BODY:
             return None
         blank = len(source) - len(source.lstrip())
         _, _, body = source[blank:].partition("\n")
         source = "\n" * (source.count("\n", 0, blank) + 1) + body
-    return source
+    return None
 
 
 def without_ipython(source: str) -> str:

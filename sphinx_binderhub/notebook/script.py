@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _NEWLINE = re.compile(r"\r\n?|\n")
 _PERCENT = re.compile(r"\s*#\s?%%(?!\w)(.*)")
 _PROSE = re.compile(r".*\[(?:markdown|md|raw)\]")
-_COMMENTED_MAGIC = re.compile(r"^(\s*)#+ ?(?=%{1,2}[A-Za-z]|![A-Za-z{ ])", re.MULTILINE)
+_COMMENTED_MAGIC = re.compile(r"^([ \t]*)#+ ?(?=%{1,2}[A-Za-z]|![A-Za-z{ ])", re.MULTILINE)
 
 
 def script_cells(text: str, header: Header) -> Iterator[Cell]:
