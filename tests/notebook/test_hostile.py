@@ -34,7 +34,7 @@ MERGES = "".join(f"  a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}\n" fo
         ("a.py", SCRIPT + "# %%\nimport a" + "\n" * SIZE),
         ("a.py", "# ---\n" * SIZE),
     ],
-    ids=lambda value: "",
+    ids=map(str, range(15)),
 )
 def test_no_file_takes_for_ever(path, text):
     start = time.process_time()

@@ -38,6 +38,23 @@ def test_speaks(judge, files, fix):
     assert finding.also == ()
 
 
+def test_mends_of_other_files(judge):
+    notebook = ipynb("import seaborn")
+    (finding,) = judge("import-missing", {"a.ipynb": notebook, "Pipfile": "[packages]\n"})
+    assert finding.severity is Severity.NOTE
+    assert finding.fix.startswith('Add `seaborn = "*"` under `[packages]` in `Pipfile`')
+    project = '[project]\nname = "x"\nversion = "1"\n[build-system]\nrequires = []\n'
+    files = {"b.ipynb": notebook, "pyproject.toml": project}
+    (finding,) = judge("import-missing", files)
+    assert finding.severity is Severity.NOTE
+    assert finding.fix == 'Add `"seaborn"` to `dependencies` under `[project]` in `pyproject.toml`.'
+
+
+def test_debian_packages(judge):
+    files = {"apt.txt": "python3-seaborn\n", "runtime.txt": "python-3.12\n"}
+    assert judge("import-missing", {"a.ipynb": ipynb("import seaborn"), **files}) == []
+
+
 def test_one_finding_a_package(judge):
     files = {
         "environment.yml": CONDA,
