@@ -57,7 +57,16 @@ class Sources:
         return address.key in self._remote_keys
 
     def _words(self, explicit_ref: bool) -> Iterator[_Word]:
-        """Yield what each party says, the strongest first.
+        """Yield what each party says, the strongest first, but for repositories nobody can clone.
+
+        Only a theme may name a ref alone; it then means the repository of the checkout.
+        """
+        for word in self._said(explicit_ref):
+            if word.address or word.origin == _THEME:
+                yield word
+
+    def _said(self, explicit_ref: bool) -> Iterator[_Word]:
+        """Yield what each party says.
 
         The author's own ref belongs to the base repository: with it, a proposed change from a
         fork has no say.
@@ -80,7 +89,7 @@ class Sources:
         return self.ci
 
     def _theme_words(self) -> Iterator[_Word]:
-        word = _word(self.theme.repository, self.theme.ref, "html_theme_options")
+        word = _word(self.theme.repository, self.theme.ref, _THEME)
         remotes = self._remotes.values()
         if word.address == _JUPYTER_BOOK and _JUPYTER_BOOK.key not in {one.key for one in remotes}:
             return  # Jupyter Book 1's own default: nobody's word
@@ -140,6 +149,7 @@ class _Word:
     origin: str
 
 
+_THEME = "html_theme_options"
 _JUPYTER_BOOK = Address("gh", "executablebooks/jupyter-book")
 
 
@@ -184,10 +194,7 @@ def _is_ref(name: str) -> bool:
 
 
 def _ref_for(address: Address, words: list[_Word]) -> str | None:
-    """Return the first ref that somebody names for this very repository.
-
-    A theme that names a branch and no repository means the repository of the checkout.
-    """
+    """Return the first ref that somebody names for this very repository."""
     for word in words:
         if word.ref and (word.address is None or word.address.key == address.key):
             return word.ref

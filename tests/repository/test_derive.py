@@ -103,6 +103,10 @@ def test_a_repository_of_its_own_takes_no_ref_of_another() -> None:
     assert derived(repository="a/b", theme=THEME, ci=BRANCH) == "a/b@HEAD"
 
 
+def test_a_remote_that_is_a_local_path_lends_no_ref() -> None:
+    assert derived(repository="a/b", git=checkout(remotes={"origin": "/srv/r.git"})) == "a/b@HEAD"
+
+
 def test_the_authors_repository_takes_the_ref_that_belongs_to_it() -> None:
     assert derived(repository="BASE/r", theme=THEME) == "BASE/r@theme"
     assert derived(repository="https://github.com/a/b/tree/dev/docs") == "a/b@dev"
