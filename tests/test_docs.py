@@ -89,7 +89,8 @@ def example(make_repository: Make) -> Callable[[str], Path]:
         folder = EXAMPLES / name
         files = [path for path in folder.rglob("*") if path.is_file()]
         content = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-        return make_repository(content, REMOTE)
+        written = {path: text for path, text in content.items() if not path.startswith("_build/")}
+        return make_repository(written, REMOTE)
 
     return make
 

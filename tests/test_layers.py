@@ -17,10 +17,9 @@ LAYERS = (
     {"provision"},
     {"project"},
     {"page", "target", "book"},
-    {"repository", "launch", "environment", "notebook", "import_names", "providers",
-     "standard_library"},
+    {"repository", "launch", "environment", "notebook", "providers"},
     {"config", "findings", "tree"},
-)  # fmt: skip
+)
 SPHINX_SIDE = {"__init__", "badges", "validator", "site", "assets"}
 
 

@@ -30,11 +30,23 @@ class Header:
     problem: str | None = None
 
 
-class _Loader(yaml.SafeLoader):
+class _WithoutMerges:
     """YAML without merge keys: a few lines of them can stand for gigabytes."""
 
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
         """Leave `<<` where it is; no header has a use for it."""
+
+
+class _Loader(_WithoutMerges, yaml.SafeLoader):
+    """The loader in pure Python, which ends a deep text with an error."""
+
+
+# libyaml's binding calls itself for every level, and a deep text overflows its stack: it is given
+# only what is too short to be deep.
+_FAST_LIMIT = 4096
+_FastLoader: Any = _Loader
+if hasattr(yaml, "CSafeLoader"):
+    _FastLoader = type("_FastLoader", (_WithoutMerges, yaml.CSafeLoader), {})
 
 
 def has_notebook_header(text: str) -> bool:
@@ -53,8 +65,9 @@ def read_header(text: str) -> Header | None:
     if not sections:
         return None
     lines = match[0].count("\n")
+    loader = _FastLoader if len(sections) <= _FAST_LIMIT else _Loader
     try:
-        data = yaml.load(sections, _Loader)  # noqa: S506 - it is a SafeLoader
+        data = yaml.load(sections, loader)  # noqa: S506 - both are SafeLoaders
     except (yaml.YAMLError, ValueError, RecursionError):
         return Header(lines, problem="its header is not YAML")
     return _header(data, lines) if isinstance(data, dict) else None

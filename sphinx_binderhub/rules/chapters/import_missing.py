@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Location, Severity
 from sphinx_binderhub.provision import Missing, missing_imports, provider, recommended
-from sphinx_binderhub.standard_library import change_of
+from sphinx_binderhub.provision.standard_library import change_of
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 from packaging.utils import canonicalize_name
 
-from sphinx_binderhub.import_names import (
+from sphinx_binderhub.provision.import_names import (
     brings_everything,
     is_namespace,
     names_brought,
@@ -136,7 +136,7 @@ def test_namespaces():
 
 def test_the_table_is_in_its_normal_form():
     table = json.loads(
-        files("sphinx_binderhub").joinpath("data/import_names.json").read_text("utf-8")
+        files("sphinx_binderhub").joinpath("provision/import_names.json").read_text("utf-8")
     )
     assert len(table["modules"]) > 500
     packages = [name for names in table["modules"].values() for name in names]

@@ -1,8 +1,8 @@
 """Import names and packages: which packages hold a module, and which packages these bring.
 
-The table is `data/import_names.json`, written by `tools/make_import_names.py`. Names of packages
-are compared in their normalised form (PEP 503), and each by its name on PyPI, to which the names
-that conda-forge has for the same package lead.
+The table is `import_names.json` beside this module, written by `tools/make_import_names.py`.
+Names of packages are compared in their normalised form (PEP 503), and each by its name on PyPI, to
+which the names that conda-forge has for the same package lead.
 """
 
 from __future__ import annotations
@@ -172,7 +172,5 @@ def _namespaces() -> frozenset[str]:
 
 @cache
 def _table() -> Any:
-    text = (
-        files("sphinx_binderhub").joinpath("data").joinpath("import_names.json").read_text("utf-8")
-    )
+    text = files(__package__).joinpath("import_names.json").read_text("utf-8")
     return json.loads(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.import_names import (
+from sphinx_binderhub.provision.import_names import (
     Declared,
     ImportName,
     brings_everything,
@@ -18,8 +18,8 @@ from sphinx_binderhub.import_names import (
     packages_for,
     unknown_packages,
 )
-from sphinx_binderhub.own_modules import is_own_module
-from sphinx_binderhub.standard_library import standard_modules
+from sphinx_binderhub.provision.own_modules import is_own_module
+from sphinx_binderhub.provision.standard_library import standard_modules
 from sphinx_binderhub.tree import UnreadableError
 
 if TYPE_CHECKING:
