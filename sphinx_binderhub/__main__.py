@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
-from html import escape
 from pathlib import Path
 
 from sphinx_binderhub import __version__, rules
@@ -25,6 +23,7 @@ from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.report import FORMATS
 from sphinx_binderhub.repository import Sources
 from sphinx_binderhub.repository.git import Checkout, read_checkout
+from sphinx_binderhub.snippets import SNIPPETS
 from sphinx_binderhub.tree import Tree
 
 DONE, FOUND, USAGE = 0, 1, 2
@@ -59,7 +58,7 @@ def url(options: argparse.Namespace) -> int:
 
 def badge(options: argparse.Namespace) -> int:
     """Print a badge for a README, with the launch URL of a file or of the repository."""
-    return _print_launch(options, _BADGES[options.format])
+    return _print_launch(options, SNIPPETS[options.format])
 
 
 def check(options: argparse.Namespace) -> int:
@@ -191,27 +190,6 @@ def _written(name: str, options: argparse.Namespace) -> str:
     return flag if given else PREFIX + name
 
 
-def _markdown(launch: Launch) -> str:
-    return f"[![Binder]({launch.hub}/badge_logo.svg)]({_in_parentheses(launch.url)})"
-
-
-def _rst(launch: Launch) -> str:
-    return f".. image:: {launch.hub}/badge_logo.svg\n   :target: {launch.url}\n   :alt: Binder"
-
-
-def _html(launch: Launch) -> str:
-    link, image = escape(launch.url), escape(f"{launch.hub}/badge_logo.svg")
-    return f'<a href="{link}"><img src="{image}" alt="Binder"></a>'
-
-
-def _in_parentheses(link: str) -> str:
-    """Return a URL for a Markdown link: between angle brackets where parentheses would end it."""
-    return f"<{link}>" if re.search(r"[()]", link) else link
-
-
-_BADGES: dict[str, Callable[[Launch], str]] = {"markdown": _markdown, "rst": _rst, "html": _html}
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "sphinx-binderhub", description="Launch links that are right, and what breaks them."
@@ -224,7 +202,7 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, badge)
     command.add_argument("path", metavar="PATH", nargs="?", help="the file that opens")
     _add_launch_options(command)
-    command.add_argument("--format", choices=sorted(_BADGES), default="markdown")
+    command.add_argument("--format", choices=sorted(SNIPPETS), default="markdown")
     _add_check_options(_command(commands, check))
     command = _command(commands, explain)
     command.add_argument("rule", metavar="RULE", nargs="?", help="the name of a rule")

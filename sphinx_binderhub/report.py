@@ -71,7 +71,10 @@ def _annotation(finding: Finding) -> str:
         finding.severity or Severity.NOTE, "notice"
     )
     place = finding.location
-    fields = {"file": place.path, "line": place.line, "col": place.column, "title": finding.rule}
+    # The lines of a notebook's cell are not lines of its file.
+    line = None if place.cell and (place.path or "").endswith(".ipynb") else place.line
+    column = place.column if line else None
+    fields = {"file": place.path, "line": line, "col": column, "title": finding.rule}
     shown = ",".join(f"{key}={_property(value)}" for key, value in fields.items() if value)
     return f"::{command} {shown}::{_data(sentence(finding))}"
 
@@ -106,7 +109,7 @@ def _notebook(project: Project, chapter: Chapter) -> dict[str, Any]:
     notebook = chapter.notebook
     imports = []
     for one in notebook.imports:
-        package, certain = provider(one, project)
+        package, certain = provider(one, project, chapter)
         imports.append(
             {
                 "module": one.module,

@@ -12,7 +12,7 @@ PACKAGE = Path(sphinx_binderhub.__file__).parent
 
 LAYERS = (
     {"__init__", "__main__"},
-    {"badges", "validator", "site", "assets", "report"},
+    {"badges", "validator", "site", "assets", "report", "snippets"},
     {"rules"},
     {"provision"},
     {"project"},

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+import sphinx_binderhub
 from sphinx_binderhub import __version__
 from sphinx_binderhub.__main__ import main
 from sphinx_binderhub.rules import all_rules
@@ -198,6 +200,8 @@ def test_check_as_text(run: Run, course: Path) -> None:
 def test_check_as_json(run: Run, course: Path) -> None:
     status, out, _ = run(course, "check", "--format", "json")
     report = json.loads(out)
+    schema = json.loads((Path(sphinx_binderhub.__file__).parent / "schemas/check.json").read_text())
+    jsonschema.validate(report, schema)
     assert status == 0
     assert report["version"] == 1
     assert report["repository"] == {"provider": "gh", "spec": "o/r", "ref": "main"}

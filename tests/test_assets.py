@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from sphinx_binderhub.assets import LOCALES, STATIC, STYLE_SHEET
+
+CATALOGUES = sorted(LOCALES.rglob("*.po"))
+
+
+def test_the_style_sheet_asks_nobody() -> None:
+    text = (STATIC / STYLE_SHEET).read_text()
+    assert "@import" not in text
+    assert all(url.startswith('"data:') for url in re.findall(r"url\(([^)]*)", text))
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_translations_are_compiled_and_keep_their_placeholders(catalogue: Path) -> None:
+    with catalogue.open("rb") as file:
+        written = {message.id: message.string for message in read_po(file) if message.id}
+    with catalogue.with_suffix(".mo").open("rb") as file:
+        compiled = {message.id: message.string for message in read_mo(file) if message.id}
+    assert written == compiled, "run `make locale`"
+    assert set(written) == {"Launch on Binder", "{path} on {host}"}
+    for source, target in written.items():
+        assert sorted(re.findall(r"{\w+}", source)) == sorted(re.findall(r"{\w+}", str(target)))
