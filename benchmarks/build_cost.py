@@ -200,14 +200,14 @@ def _meter_handlers(clock: Meter, app: Any) -> None:
 
 
 def _meter_writing(clock: Meter, app: Any) -> None:
-    from sphinx_binderhub import site
+    from sphinx_binderhub.badges import collector
     from sphinx_binderhub.badges.writers import ResolveLinks
 
     handlers = app.registry.translation_handlers["html"]
     visit, depart = handlers["binder_badge"]
     handlers["binder_badge"] = (clock.wrap("visit_html", visit), depart)
     ResolveLinks.run = clock.wrap("ResolveLinks.run", ResolveLinks.run)  # type: ignore[method-assign]
-    site.place_badge = clock.wrap("place_badge", site.place_badge)
+    collector.place_badge = clock.wrap("place_badge", collector.place_badge)
 
 
 def show(theme: str, pages: int, first: dict[str, Any], second: dict[str, Any]) -> None:

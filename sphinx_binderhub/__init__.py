@@ -14,7 +14,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx; the one place that says what is connected to what."""
     # Sphinx is imported here only: the command line runs without it.
     from sphinx_binderhub import assets, site, validator
-    from sphinx_binderhub.badges import directive, fields, nodes, refresh, theme, writers
+    from sphinx_binderhub.badges import collector, directive, fields, nodes, refresh, theme, writers
     from sphinx_binderhub.config import PREFIX, options
 
     for option in options():
@@ -29,7 +29,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("binder", directive.BinderRole())
     app.add_transform(fields.KeepFieldsPlain)
     app.add_post_transform(writers.ResolveLinks)
-    app.add_env_collector(site.PageCollector)
+    app.add_env_collector(collector.PageCollector)
     app.add_css_file(assets.STYLE_SHEET)
     app.add_message_catalog(assets.CATALOG, str(assets.LOCALES))
 

@@ -5,17 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sphinx_binderhub.config import OptionError, Settings, nearest, options
 
-if TYPE_CHECKING:
-    from sphinx_binderhub.launch import Launch
-    from sphinx_binderhub.project import Project
-
 _NAMES = tuple(option.name for option in options())
-_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 _PANGEO = {"binder_url": "url", "binder_repo": "repository", "binder_ref": "ref"}
 
@@ -59,27 +53,6 @@ class Page:
     is_chapter: bool = False
     word: PageWord = PageWord()
     links: tuple[Link, ...] = ()
-
-    def launch(
-        self, project: Project, path: str | None = None, values: Mapping[str, object] = _NOTHING
-    ) -> Launch:
-        """Return the launch of this page, or of the file `path`, with a directive's `values`.
-
-        A page that is no notebook opens the repository. Raises as `Project.launch` does.
-        """
-        own = self.path if self.is_chapter else None
-        return project.launch(path or own, self.word.values, values)
-
-    def wants_badge(self, project: Project) -> bool:
-        """Whether a badge is placed here without being asked for."""
-        if self.word.badge is not None:
-            return self.word.badge
-        badges = self.badges(project)
-        return badges == "all" or (self.is_chapter and badges != "none")
-
-    def badges(self, project: Project) -> str:
-        """Return the option `badges` as it is for this page."""
-        return str(self.word.values.get("badges", project.settings.badges))
 
 
 def page_word(metadata: Mapping[str, Any]) -> PageWord:

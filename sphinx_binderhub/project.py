@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.book import Book
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
     from sphinx_binderhub.page import Page
 
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 TEXT_NOTEBOOK_SUFFIXES = (".md", ".py", ".Rmd", ".qmd")
 
 
@@ -122,6 +124,27 @@ class Project:
         launch = Launch(settings.url, repository, target, settings.interface)
         _ = launch.url  # raises what cannot be written
         return launch
+
+    def launch_page(
+        self, page: Page, path: str | None = None, values: Mapping[str, object] = _NOTHING
+    ) -> Launch:
+        """Return the launch of `page`, or of the file `path`, with a directive's `values`.
+
+        A page that is no notebook opens the repository. Raises as `launch` does.
+        """
+        own = page.path if page.is_chapter else None
+        return self.launch(path or own, page.word.values, values)
+
+    def badges_on(self, page: Page) -> str:
+        """Return the option `badges` as it is for `page`."""
+        return str(page.word.values.get("badges", self.settings.badges))
+
+    def places_badge(self, page: Page) -> bool:
+        """Whether `page` gets a badge without asking for it in its text."""
+        if page.word.badge is not None:
+            return page.word.badge
+        badges = self.badges_on(page)
+        return badges == "all" or (page.is_chapter and badges != "none")
 
     def _repository(self, settings: Settings) -> Repository:
         same = (settings.repository, settings.ref) == (self.settings.repository, self.settings.ref)

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sphinx.config import Config
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.errors import ConfigError
 
-from sphinx_binderhub.badges.nodes import binder_badge, binder_link
-from sphinx_binderhub.badges.placement import place_badge
 from sphinx_binderhub.book import Book
 from sphinx_binderhub.config import PREFIX, OptionError, options
-from sphinx_binderhub.page import Link, Page, page_word
-from sphinx_binderhub.project import TEXT_NOTEBOOK_SUFFIXES, Chapter, Project, notebook_at
+from sphinx_binderhub.project import Project
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_binderhub.page import Page
+    from sphinx_binderhub.project import Chapter
 
 
 class BuilderKind(NamedTuple):
@@ -91,57 +88,3 @@ def complete_project(config: Config, env: BuildEnvironment) -> Project:
     )
     _PROJECTS[config] = project
     return project
-
-
-class PageCollector(EnvironmentCollector):
-    """Reads what a page says of its launch, and its notebook, while Sphinx reads the page."""
-
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:  # noqa: ARG002
-        """Forget a page that is read again, or gone."""
-        pages_of(env).pop(docname, None)
-        chapters_of(env).pop(docname, None)
-
-    def merge_other(
-        self,
-        app: Sphinx,  # noqa: ARG002
-        env: BuildEnvironment,
-        docnames: Set[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Take over the pages that another process read."""
-        for name in ("binderhub_pages", "binderhub_chapters"):
-            theirs = stored(other, name)
-            stored(env, name).update({doc: theirs[doc] for doc in docnames if doc in theirs})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Store the facts of one page, and put its automatic badge in."""
-        env = app.env
-        docname = env.docname
-        project = project_of(app.config)
-        path = project.path_of(Path(env.doc2path(docname)))
-        if path is None:
-            return
-        chapter = _chapter(project, path, docname)
-        if chapter:
-            chapters_of(env)[docname] = chapter
-        links: list[Any] = list(doctree.findall(_is_link))
-        word = page_word(env.metadata[docname])
-        pages_of(env)[docname] = Page(
-            docname, path, chapter is not None, word, tuple(map(_link, links))
-        )
-        place_badge(doctree, docname, links)
-
-
-def _chapter(project: Project, path: str, docname: str) -> Chapter | None:
-    if not path.endswith((".ipynb", *TEXT_NOTEBOOK_SUFFIXES)):
-        return None
-    notebook = notebook_at(project.tree, path)
-    return Chapter(path, notebook, docname) if notebook else None
-
-
-def _is_link(node: nodes.Node) -> bool:
-    return isinstance(node, binder_badge | binder_link)
-
-
-def _link(node: Any) -> Link:
-    return Link(node.line, node["docname"], node.get("path"), node.get("values", {}))

@@ -12,7 +12,8 @@ PACKAGE = Path(sphinx_binderhub.__file__).parent
 
 LAYERS = (
     {"__init__", "__main__"},
-    {"badges", "validator", "site", "assets", "report", "snippets"},
+    {"badges", "validator"},
+    {"site", "assets", "report", "snippets"},
     {"rules"},
     {"provision"},
     {"project"},

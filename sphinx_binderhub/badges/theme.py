@@ -42,7 +42,7 @@ def align_theme_buttons(
             button["url"] = view.url
     if view is None:
         context["header_buttons"] = [one for one in context["header_buttons"] if not _empty(one)]
-    if automatic and pages_of(app.env)[pagename].badges(project_of(app.config)) == "auto":
+    if automatic and project_of(app.config).badges_on(pages_of(app.env)[pagename]) == "auto":
         # The badge stands in the page's body as it was written, and is cut out there.
         context["body"] = str(context["body"]).replace(badge_html(automatic), "", 1)
 

@@ -64,7 +64,7 @@ def shown_links(env: BuildEnvironment) -> dict[str, list[View | None]]:
 def resolve_automatic(env: BuildEnvironment, docname: str) -> View | None:
     """Return what the automatic badge of a page shows, made anew."""
     page = pages_of(env).get(docname)
-    if page is None or not page.wants_badge(project_of(env.config)):
+    if page is None or not project_of(env.config).places_badge(page):
         return None
     return link_view(env, docname)
 
@@ -81,7 +81,7 @@ def link_view(
         return None
     project = project_of(env.config)
     try:
-        launch = page.launch(project, path, values)
+        launch = project.launch_page(page, path, values)
         url = launch.url
     except (UnlaunchableError, OptionError):  # a rule says why
         return None

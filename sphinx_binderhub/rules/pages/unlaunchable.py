@@ -57,7 +57,7 @@ def refusals(project: Project) -> Iterator[Refusal]:
     """Yield every launch link of the build's pages that cannot be shown."""
     pages = {page.docname: page for page in project.pages}
     for page in project.pages:
-        if page.wants_badge(project):
+        if project.places_badge(page):
             yield from _refused(project, page, Location(page.path))
         for link in page.links:
             opened = pages.get(link.docname)
@@ -74,7 +74,7 @@ def _refused(
     values: Mapping[str, object] | None = None,
 ) -> Iterator[Refusal]:
     try:
-        page.launch(project, path, values or {})
+        project.launch_page(page, path, values or {})
     except UnlaunchableError as error:
         yield Refusal(place, error)
     except OptionError as error:
