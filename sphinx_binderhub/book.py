@@ -20,6 +20,7 @@ from sphinx_binderhub.tree import CONFIGURATION_LIMIT
 
 _INTERFACES = {"jupyterlab": "lab", "classic": "notebook"}
 _HOSTS = {"github": "https://github.com", "gitlab": "https://gitlab.com"}
+JUPYTER_BOOK_FILE = "_config.yml"
 _USUAL_FOLDERS = ("", "docs", "doc", "book", "docs/source", "doc/source", "source")
 
 
@@ -95,10 +96,21 @@ def find_book(root: Path, start: Path) -> Book:
     """Return the book that `start` belongs to: the nearest upward, else one in a usual folder."""
     upward = [folder for folder in (start, *start.parents) if folder.is_relative_to(root)]
     for folder in [*upward, *(root / name for name in _USUAL_FOLDERS)]:
-        for name, read in (("_config.yml", _read_jupyter_book), ("conf.py", _read_conf)):
-            if (folder / name).is_file():
-                return _read(folder / name, read)
+        own, jupyter_book = folder / "conf.py", folder / JUPYTER_BOOK_FILE
+        # Jekyll's configuration has the name of Jupyter Book's, but no table of contents beside it.
+        if jupyter_book.is_file() and ((folder / "_toc.yml").is_file() or not own.is_file()):
+            return read_jupyter_book(jupyter_book)
+        if own.is_file():
+            return _read(own, _read_conf)
     return Book(start)
+
+
+def read_jupyter_book(path: Path) -> Book:
+    """Return what the author wrote into the `_config.yml` of Jupyter Book 1, under Sphinx's names.
+
+    In a build these are mixed with Jupyter Book's own defaults, which are nobody's word.
+    """
+    return _read(path, _read_config_yml)
 
 
 def _read(path: Path, read: Any) -> Book:
@@ -139,8 +151,7 @@ def _assignments(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
             yield statement.target.id, statement.value
 
 
-def _read_jupyter_book(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Return what Jupyter Book 1 would make of a `_config.yml`, under Sphinx's names."""
+def _read_config_yml(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     data = yaml.safe_load(text)
     if not isinstance(data, Mapping):
         return {}, ()

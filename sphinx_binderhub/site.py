@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from sphinx_binderhub.book import Book
+from sphinx_binderhub.book import JUPYTER_BOOK_FILE, Book, read_jupyter_book
 from sphinx_binderhub.config import PREFIX, OptionError, options
 from sphinx_binderhub.project import Project
 
@@ -31,7 +31,6 @@ class BuilderKind(NamedTuple):
 
 _BUILDERS: WeakKeyDictionary[Config, BuilderKind] = WeakKeyDictionary()
 _PROJECTS: WeakKeyDictionary[Config, Project] = WeakKeyDictionary()
-_CONFIGURATION_FILES = ("conf.py", "_config.yml")
 
 
 def project_of(config: Config) -> Project:
@@ -69,9 +68,12 @@ def derive_project(app: Sphinx, config: Config) -> None:
     """Gather what is known before a page is read: `config-inited`, after every theme's say."""
     names = [PREFIX + option.name for option in options()]
     values = {name: config[name] for name in [*names, "html_theme_options", "html_context"]}
-    folder = Path(app.confdir)
-    files = [folder / name for name in _CONFIGURATION_FILES if (folder / name).is_file()]
-    book = Book(Path(app.srcdir), files[0] if files else None, values)
+    file = Path(app.confdir) / "conf.py"
+    jupyter_book = Path(app.confdir) / JUPYTER_BOOK_FILE
+    if "jupyter_book" in config.extensions and jupyter_book.is_file():
+        file = jupyter_book
+        values["html_theme_options"] = read_jupyter_book(file).values.get("html_theme_options")
+    book = Book(Path(app.srcdir), file if file.is_file() else None, values)
     try:
         _PROJECTS[config] = Project.of_book(book)
     except OptionError as error:

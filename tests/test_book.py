@@ -55,9 +55,24 @@ def test_jupyter_books_config(book: Callable[[Files], Book]) -> None:
     assert found.path_to_docs == "b"
 
 
+def test_jekylls_configuration_is_not_jupyter_books(book: Callable[[Files], Book]) -> None:
+    files = {"_config.yml": "repository: o/r\n", "conf.py": 'binderhub_ref = "dev"\n'}
+    assert book(files).settings().ref == "dev"
+    found = book({**files, "_toc.yml": "root: index\n"})
+    assert found.config_file is not None
+    assert found.config_file.name == "_config.yml"
+
+
 def test_the_nearest_configuration_upward_wins(tmp_path: Path) -> None:
     write_files(
-        tmp_path, {"conf.py": "", "docs/conf.py": "", "docs/ch/x": "", "docs/_config.yml": ""}
+        tmp_path,
+        {
+            "conf.py": "",
+            "docs/conf.py": "",
+            "docs/ch/x": "",
+            "docs/_config.yml": "",
+            "docs/_toc.yml": "",
+        },
     )
     assert (
         find_book(tmp_path, tmp_path / "docs" / "ch").config_file == tmp_path / "docs/_config.yml"

@@ -165,9 +165,6 @@ def test_the_jupyter_book(jupyter_book: str) -> None:
     assert [text for _, text in _links(jupyter_book)] == ["Run this chapter"]
 
 
-@pytest.mark.xfail(
-    reason="Jupyter Book's untouched `notebook_interface: classic` counts as the author's word"
-)
 def test_the_jupyter_book_opens_what_the_command_line_says(jupyter_book: str) -> None:
     assert [link for link, _ in _links(jupyter_book)] == [FIRST]
 
