@@ -22,8 +22,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
     app.add_node(
         nodes.binder_badge,
-        html=(writers.visit_html, writers.depart),
-        latex=(writers.visit_latex, writers.depart),
+        html=(writers.visit_html, writers.pass_by),
+        latex=(writers.visit_latex, writers.pass_by),
+    )
+    as_text = (writers.pass_by, writers.pass_by)
+    app.add_node(
+        nodes.binder_link, html=as_text, latex=as_text, text=as_text, man=as_text, texinfo=as_text
     )
     app.add_directive("binder-badge", directive.BinderBadge)
     app.add_role("binder", directive.BinderRole())

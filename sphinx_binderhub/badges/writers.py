@@ -62,8 +62,12 @@ def visit_latex(translator: Any, node: binder_badge) -> None:
     raise nodes.SkipNode
 
 
-def depart(translator: Any, node: binder_badge) -> None:
-    """Do nothing: the visitors write the whole badge."""
+def pass_by(translator: Any, node: nodes.Element) -> None:
+    """Write nothing of the node itself.
+
+    For a badge, the visitor has written all. An inline link in a heading is copied into tables of
+    contents, which no transform reaches: there it is its text.
+    """
 
 
 class ResolveLinks(SphinxPostTransform):

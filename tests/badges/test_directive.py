@@ -156,3 +156,21 @@ def test_the_text_of_a_role_is_translated(course: Course, build: Build) -> None:
     page = built.read("index.html")
     assert "Eins starten</a>" in page
     assert f'href="{ONE}"' in page
+
+
+@pytest.mark.parametrize(
+    "builder", ["html", "singlehtml", "epub", "latex", "text", "man", "texinfo"]
+)
+def test_a_role_in_a_heading_is_text_in_tables_of_contents(
+    course: Course, build: Build, builder: str
+) -> None:
+    files = {
+        "docs/index.rst": "Course\n======\n\n.. toctree::\n\n   one\n   two\n   plain\n",
+        "docs/plain.md": "# Plain {binder}`go <one>`\n\n## And {binder}`again <one>`\n",
+    }
+    built = build(course(files), builder)
+    assert built.warnings == ""
+    if builder == "html":
+        assert "Plain go</a>" in built.read("index.html")
+        assert "<title>Plain go" in built.read("plain.html")
+        assert ONE in built.read("plain.html")
