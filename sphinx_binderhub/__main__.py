@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sphinx_binderhub import __version__, rules
 from sphinx_binderhub.book import Book, find_book
-from sphinx_binderhub.config import PREFIX, OptionError, nearest
+from sphinx_binderhub.config import OptionError, nearest
 from sphinx_binderhub.config import options as options_of_book
 from sphinx_binderhub.findings import Severity
 from sphinx_binderhub.launch import Launch
@@ -43,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except OptionError as error:
-        return _complain(error.describe(_written(error.name, options)), USAGE)
+        flag = _FLAGS.get(error.name, f"--{error.name}")
+        return _complain(error.describe(flag), USAGE)
     except UsageError as error:
         return _complain(str(error), USAGE)
     except BrokenPipeError:  # the reader of our output went away, as `head` does
@@ -70,8 +71,14 @@ def check(options: argparse.Namespace) -> int:
     folder = Path(options.directory)
     if not os.access(folder, os.R_OK | os.X_OK) or not folder.is_dir():
         raise UsageError(f"'{folder}' is not a directory that can be read")
-    project = with_chapters(_project(read_checkout(folder), folder, {"profile": options.profile}))
-    chosen = [rule for rule in rules.all_rules() if rule.name not in options.ignore]
+    given = {"profile": options.profile} if options.profile else {}
+    project = with_chapters(_project(read_checkout(folder), folder, given))
+    off = project.book.suppressed
+    chosen = [
+        rule
+        for rule in rules.all_rules()
+        if rule.name not in options.ignore and not rules.is_suppressed(rule.name, off)
+    ]
     findings = rules.run(project, chosen)
     report = FORMATS[options.format](project, findings)
     if report:
@@ -105,12 +112,8 @@ def _print_launch(options: argparse.Namespace, form: Callable[[Launch], str]) ->
 
 
 def _launch(options: argparse.Namespace) -> Launch:
-    given = {
-        "repository": options.repository,
-        "ref": options.ref,
-        "url": options.hub,
-        "interface": options.interface,
-    }
+    flags = {name: getattr(options, flag.removeprefix("--")) for name, flag in _FLAGS.items()}
+    given = {name: value for name, value in flags.items() if value is not None}
     start = Path(options.path or ".")
     if options.repository is not None:
         return _project_elsewhere(given).launch(options.path and Path(options.path).as_posix())
@@ -142,27 +145,21 @@ def _checkout_of(folder: Path) -> Checkout:
     return here if here.problem is None else checkout
 
 
-def _project(checkout: Checkout, folder: Path, given: dict[str, str | None]) -> Project:
+def _project(checkout: Checkout, folder: Path, given: dict[str, str]) -> Project:
     """Return the project of the book in `folder`; the command line's options win."""
     book = find_book(checkout.root, folder.resolve())
     _say_unread(book)
-    values = {**book.values, **{PREFIX + name: value for name, value in given.items() if value}}
-    if given.get("repository") and not given.get("ref"):
-        values[PREFIX + "ref"] = None
-    return Project.of_book(Book(book.source, book.config_file, values), checkout)
+    return Project.of_book(book, checkout, given)
 
 
-def _project_elsewhere(given: dict[str, str | None]) -> Project:
+def _project_elsewhere(given: dict[str, str]) -> Project:
     """Return a project of which only the options are known: neither git nor a file is asked."""
-    book = find_book(Path.cwd(), Path.cwd())
-    kept = {name: book.values.get(PREFIX + name) for name in ("url", "interface")}
-    values = {
-        PREFIX + name: value
-        for name, value in {**kept, **{k: v for k, v in given.items() if v}}.items()
-        if value is not None
-    }
-    settings = Book(book.source, values=values).settings()
-    return Project(Tree(Path.cwd()), settings, sources=Sources(Checkout(Path.cwd())))
+    settings, refused = find_book(Path.cwd(), Path.cwd()).settings()
+    settings = settings.override({"ref": None, **given})
+    sources = Sources(Checkout(Path.cwd()))
+    sources.derive(settings)
+    left = {name: why for name, why in refused.items() if name not in {*given, "ref"}}
+    return Project(Tree(Path.cwd()), settings, sources=sources, refused=left)
 
 
 def _say_unread(book: Book) -> None:
@@ -183,13 +180,6 @@ def _complain(message: str, status: int) -> int:
 _FLAGS = {"url": "--hub", "repository": "--repository", "ref": "--ref", "interface": "--interface"}
 
 
-def _written(name: str, options: argparse.Namespace) -> str:
-    """Return how the author wrote an option: as a flag, or in the book's configuration."""
-    flag = _FLAGS.get(name, f"--{name}")
-    given = getattr(options, flag.lstrip("-"), None)
-    return flag if given else PREFIX + name
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "sphinx-binderhub", description="Launch links that are right, and what breaks them."
@@ -202,7 +192,9 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, badge)
     command.add_argument("path", metavar="PATH", nargs="?", help="the file that opens")
     _add_launch_options(command)
-    command.add_argument("--format", choices=sorted(SNIPPETS), default="markdown")
+    command.add_argument(
+        "--format", choices=sorted(SNIPPETS), default="markdown", help="the markup of the badge"
+    )
     _add_check_options(_command(commands, check))
     command = _command(commands, explain)
     command.add_argument("rule", metavar="RULE", nargs="?", help="the name of a rule")
@@ -227,8 +219,12 @@ def _add_launch_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_check_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("directory", metavar="DIRECTORY", nargs="?", default=".")
-    parser.add_argument("--format", choices=sorted(FORMATS), default="text")
+    parser.add_argument(
+        "directory", metavar="DIRECTORY", nargs="?", default=".", help="a folder of the repository"
+    )
+    parser.add_argument(
+        "--format", choices=sorted(FORMATS), default="text", help="the form of the report"
+    )
     parser.add_argument(
         "--fail-on", choices=["error", "warning"], default="error", help="what ends with status 1"
     )

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from sphinx_binderhub.config import PREFIX, OptionError, Settings, check, options
+from sphinx_binderhub.config import PREFIX, Default, OptionError, Settings, check, options
 from sphinx_binderhub.repository import ThemeWord
 from sphinx_binderhub.tree import CONFIGURATION_LIMIT
 
@@ -39,19 +39,29 @@ class Book:
     unread: tuple[str, ...] = ()
     problem: str | None = None
 
-    def settings(self) -> Settings:
-        """Return the checked options; raise `OptionError`.
+    def settings(self) -> tuple[Settings, dict[str, str]]:
+        """Return the checked options, and of those that cannot be used the reason by name.
 
-        A hub or interface that only the theme's `launch_buttons` name counts where the option
-        itself is left at its default.
+        The hub and the interface of the theme's `launch_buttons` count where the author set none.
         """
-        defaults = {option.name: option.default for option in options()}
-        given = {
-            name: self.values[PREFIX + name]
-            for name, default in defaults.items()
-            if self.values.get(PREFIX + name, default) != default
-        }
-        return Settings().override({**self._launch_buttons(), **given})
+        given: dict[str, object] = {}
+        refused: dict[str, str] = {}
+        for option in options():
+            value = self.values.get(PREFIX + option.name, option.default)
+            unset = isinstance(value, Default) or value is None or value == {}
+            if unset:
+                continue
+            try:
+                given[option.name] = check(option.name, value)
+            except OptionError as error:
+                refused[option.name] = error.message
+        return Settings().override({**self._launch_buttons(), **given}), refused
+
+    @property
+    def suppressed(self) -> tuple[str, ...]:
+        """What the author turned off with Sphinx's `suppress_warnings`."""
+        switches = self.values.get("suppress_warnings")
+        return tuple(map(str, switches)) if isinstance(switches, list | tuple) else ()
 
     def theme_word(self) -> ThemeWord:
         """Return the repository and the ref that the theme's options name."""

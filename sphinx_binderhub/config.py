@@ -33,12 +33,18 @@ class OptionError(Exception):
         return f"{written}: {self.message}"
 
 
+class Default(str):
+    """The text of an option that nobody set: an author may write the same text and mean it."""
+
+    __slots__ = ()
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(f"expected text, got {_shown(value)}")
     if any(ord(char) < 32 or ord(char) == 127 for char in value):
         raise ValueError(f"contains a control character: {_shown(value)}")
-    return value.strip()
+    return value if isinstance(value, Default) else value.strip()
 
 
 def _hub(value: object) -> str:
@@ -109,7 +115,9 @@ class Settings:
     """The author's options, checked. A value that is `None` is derived."""
 
     url: str = _option(
-        "https://mybinder.org", _hub, "The hub: the base URL of the BinderHub that launches."
+        Default("https://mybinder.org"),
+        _hub,
+        "The hub: the base URL of the BinderHub that launches.",
     )
     repository: str | None = _option(
         None,
@@ -124,13 +132,13 @@ class Settings:
         "Derived where it is not set.",
     )
     interface: str = _option(
-        "lab",
+        Default("lab"),
         _interface,
         "What opens: ``lab``, ``notebook``, ``rstudio``, ``voila``, ``terminal``, or a path "
         "on the launched server that begins with ``/``.",
     )
     badges: str = _option(
-        "auto",
+        Default("auto"),
         _badges,
         "Where badges are placed without being asked for: ``auto`` (under the title of each "
         "chapter, but not where the theme shows the same link), ``chapters``, ``all`` (every "

@@ -9,6 +9,7 @@ from typing import Any
 
 from sphinx_binderhub.config import OptionError, Settings, nearest, options
 
+_FOR_THE_BOOK = frozenset({"profile", "import_names"})
 _NAMES = tuple(option.name for option in options())
 
 _PANGEO = {"binder_url": "url", "binder_repo": "repository", "binder_ref": "ref"}
@@ -87,6 +88,9 @@ def _checked(values: Mapping[str, object]) -> PageWord:
         if name not in _NAMES:
             near = nearest(name, ["badge", *_NAMES])
             problems.append(f"`{name}` is not the name of an option{near}")
+            continue
+        if name in _FOR_THE_BOOK:
+            problems.append(f"`{name}` counts for the whole book and not for one page")
             continue
         try:
             Settings().override({name: value})

@@ -7,7 +7,7 @@ that they cannot disagree.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.book import Book
-from sphinx_binderhub.config import Settings
+from sphinx_binderhub.config import PREFIX, OptionError, Settings
 from sphinx_binderhub.environment import profile_for, read_environment
 from sphinx_binderhub.launch import Launch, Repository
 from sphinx_binderhub.notebook import Notebook, read_notebook
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
     from sphinx_binderhub.page import Page
 
+LAUNCH_OPTIONS = frozenset({"url", "repository", "ref", "interface"})
+"""The options that say what is launched."""
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 TEXT_NOTEBOOK_SUFFIXES = (".md", ".py", ".Rmd", ".qmd")
 
@@ -48,7 +50,8 @@ class Project:
     """One book in one repository.
 
     `chapters` are its notebooks, `pages` the pages of a Sphinx build with what they say of their
-    launch; `ci` is whether the build runs in continuous integration.
+    launch; `ci` is whether the build runs in continuous integration. `refused` are the options of
+    the book that cannot be used, each with the reason.
     """
 
     tree: Tree
@@ -58,14 +61,24 @@ class Project:
     sources: Sources = field(default_factory=lambda: Sources(Checkout(Path())))
     book: Book = Book(Path())
     pages: tuple[Page, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of_book(cls, book: Book, checkout: Checkout | None = None) -> Project:
-        """Return the project of `book`, without chapters and pages; raise `OptionError`."""
+    def of_book(
+        cls,
+        book: Book,
+        checkout: Checkout | None = None,
+        given: Mapping[str, object] = _NOTHING,
+    ) -> Project:
+        """Return the project of `book`, without chapters and pages.
+
+        Options of the book that cannot be used are `refused`; for those `given` over them,
+        `OptionError` is raised.
+        """
         checkout = checkout or read_checkout(book.source)
         sources = Sources(checkout, book.theme_word(), read_ci(os.environ))
-        settings = book.settings()
-        # Both raise for a value that cannot be used, now and not in the middle of a build.
+        settings, refused = _usable(*book.settings(), sources)
+        settings = settings.override(given)
         sources.derive(settings)
         profile_for(settings)
         files = checkout.tracked if checkout.problem is None else files_on_disk(checkout.root)
@@ -75,6 +88,7 @@ class Project:
             ci=is_ci(os.environ),
             sources=sources,
             book=book,
+            refused={name: why for name, why in refused.items() if name not in given},
         )
 
     @cached_property
@@ -101,13 +115,18 @@ class Project:
         """The path of the file that configures the book, in the repository."""
         return self.path_of(self.book.config_file) if self.book.config_file else None
 
+    @cached_property
+    def config_lines(self) -> list[str]:
+        """The lines of that file, where it can be read."""
+        try:
+            return self.tree.read_text(self.config_path).splitlines() if self.config_path else []
+        except UnreadableError:
+            return []
+
     def config_line(self, word: str) -> int | None:
         """Return the line of that file on which `word` first stands, where it can be read."""
-        try:
-            lines = self.tree.read_text(self.config_path or "").splitlines()
-        except UnreadableError:
-            return None
-        return next((number for number, line in enumerate(lines, 1) if word in line), None)
+        numbered = enumerate(self.config_lines, 1)
+        return next((number for number, line in numbered if word in line), None)
 
     def launch(self, path: str | None, *overrides: Mapping[str, object]) -> Launch:
         """Return the launch that opens `path`, with `overrides` put over the book's options.
@@ -115,6 +134,13 @@ class Project:
         Raises `UnlaunchableError` where no link would be right, and `OptionError` for a value that
         an option cannot have.
         """
+        for name in LAUNCH_OPTIONS & self.refused.keys():
+            if not any(name in values for values in overrides):
+                raise UnlaunchableError(
+                    f"`{PREFIX}{name}` cannot be used: {self.refused[name]}",
+                    "mend it in the book's configuration",
+                    "invalid-option",
+                )
         settings = self.settings
         for values in overrides:
             settings = settings.override(values) if values else settings
@@ -171,6 +197,20 @@ class Project:
             notebook = notebook_at(self.tree, path)
             return notebook is not None and notebook.text
         return self._texts[path]
+
+
+def _usable(
+    settings: Settings, refused: dict[str, str], sources: Sources
+) -> tuple[Settings, dict[str, str]]:
+    """Take the options away that look well and cannot be used all the same."""
+    judges: tuple[Callable[[Settings], object], ...] = (sources.derive, profile_for)
+    for judge in judges * 2:  # repository and ref are judged one after the other
+        try:
+            judge(settings)
+        except OptionError as error:
+            refused[error.name] = error.message
+            settings = settings.override({error.name: None})
+    return settings, refused
 
 
 def with_chapters(project: Project) -> Project:

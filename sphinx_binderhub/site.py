@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sphinx.config import Config
-from sphinx.errors import ConfigError
 
 from sphinx_binderhub.book import JUPYTER_BOOK_FILE, Book, read_jupyter_book
-from sphinx_binderhub.config import PREFIX, OptionError, options
+from sphinx_binderhub.config import PREFIX, options
 from sphinx_binderhub.project import Project
 
 if TYPE_CHECKING:
@@ -74,10 +73,7 @@ def derive_project(app: Sphinx, config: Config) -> None:
         file = jupyter_book
         values["html_theme_options"] = read_jupyter_book(file).values.get("html_theme_options")
     book = Book(Path(app.srcdir), file if file.is_file() else None, values)
-    try:
-        _PROJECTS[config] = Project.of_book(book)
-    except OptionError as error:
-        raise ConfigError(error.describe(PREFIX + error.name)) from None
+    _PROJECTS[config] = Project.of_book(book)
 
 
 def complete_project(config: Config, env: BuildEnvironment) -> Project:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-TYPE = "binderhub"
-"""The type of every warning; its subtype is the rule."""
-
 logger = logging.getLogger(__name__)
 
 
@@ -41,20 +38,16 @@ def report(finding: Finding, root: Path, config: Config) -> None:
     """
     message = sentence(finding)
     if finding.severity is Severity.NOTE:
-        if not _suppressed(finding.rule, config):
+        if not rules.is_suppressed(finding.rule, config.suppress_warnings):
             where = f"{_place(finding, root)}: " if finding.location.path else ""
-            logger.info("%snote: %s [%s.%s]", where, message, TYPE, finding.rule)
+            logger.info("%snote: %s [%s.%s]", where, message, rules.TYPE, finding.rule)
         return
     if not getattr(config, "show_warning_types", False):  # Sphinx 7 leaves the code out
-        message = f"{message} [{TYPE}.{finding.rule}]"
+        message = f"{message} [{rules.TYPE}.{finding.rule}]"
     place = _place(finding, root) if finding.location.path else None
-    logger.warning("%s", message, type=TYPE, subtype=finding.rule, location=place)
+    logger.warning("%s", message, type=rules.TYPE, subtype=finding.rule, location=place)
 
 
 def _place(finding: Finding, root: Path) -> str:
     # A place without a colon is taken for the name of a document, so a line is always given.
     return f"{root / (finding.location.path or '')}:{finding.location.line or 1}"
-
-
-def _suppressed(rule: str, config: Config) -> bool:
-    return bool({TYPE, f"{TYPE}.*", f"{TYPE}.{rule}"} & set(config.suppress_warnings))

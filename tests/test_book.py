@@ -30,8 +30,8 @@ def test_literal_assignments_of_conf_py(book: Callable[[Files], Book]) -> None:
         }
     )
     assert found.source.name == "docs"
-    assert found.settings().url == "https://h.org"
-    assert found.settings().ref == "dev"
+    assert found.settings()[0].url == "https://h.org"
+    assert found.settings()[0].ref == "dev"
     assert found.unread == ("binderhub_label",)
     assert found.theme_word() == ThemeWord("https://github.com/o/r", None)
     assert found.path_to_docs == "x"
@@ -45,7 +45,7 @@ def test_jupyter_books_config(book: Callable[[Files], Book]) -> None:
             "sphinx: {config: {binderhub_label: Run}}\n"
         }
     )
-    settings = found.settings()
+    settings = found.settings()[0]
     assert (settings.url, settings.interface, settings.label) == (
         "https://h.org",
         "notebook",
@@ -57,7 +57,7 @@ def test_jupyter_books_config(book: Callable[[Files], Book]) -> None:
 
 def test_jekylls_configuration_is_not_jupyter_books(book: Callable[[Files], Book]) -> None:
     files = {"_config.yml": "repository: o/r\n", "conf.py": 'binderhub_ref = "dev"\n'}
-    assert book(files).settings().ref == "dev"
+    assert book(files).settings()[0].ref == "dev"
     found = book({**files, "_toc.yml": "root: index\n"})
     assert found.config_file is not None
     assert found.config_file.name == "_config.yml"
@@ -83,7 +83,7 @@ def test_the_nearest_configuration_upward_wins(tmp_path: Path) -> None:
 def test_no_configuration_is_a_book_too(tmp_path: Path) -> None:
     found = find_book(tmp_path, tmp_path)
     assert found.config_file is None
-    assert found.settings().url == "https://mybinder.org"
+    assert found.settings()[0].url == "https://mybinder.org"
 
 
 @pytest.mark.parametrize(
@@ -104,20 +104,38 @@ def test_a_file_that_cannot_be_read_says_so(
     found = book({name: content})
     assert found.problem is not None
     assert problem in found.problem
-    assert found.settings().url == "https://mybinder.org"
+    assert found.settings()[0].url == "https://mybinder.org"
 
 
 def test_an_option_counts_over_the_themes_launch_buttons() -> None:
     theme = {"launch_buttons": {"binderhub_url": "https://theme.org", "notebook_interface": "x"}}
-    assert Book(Path(), values={"html_theme_options": theme}).settings().url == "https://theme.org"
+    assert (
+        Book(Path(), values={"html_theme_options": theme}).settings()[0].url == "https://theme.org"
+    )
     own = {"html_theme_options": theme, "binderhub_url": "https://own.org"}
-    assert Book(Path(), values=own).settings().url == "https://own.org"
+    assert Book(Path(), values=own).settings()[0].url == "https://own.org"
+
+
+def test_what_the_author_writes_counts_even_where_it_is_the_default() -> None:
+    theme = {
+        "launch_buttons": {"binderhub_url": "https://theme.org", "notebook_interface": "classic"}
+    }
+    own = {"binderhub_url": "https://mybinder.org", "binderhub_interface": "lab"}
+    settings, refused = Book(Path(), values={"html_theme_options": theme, **own}).settings()
+    assert (settings.url, settings.interface, refused) == ("https://mybinder.org", "lab", {})
+
+
+def test_what_cannot_be_used_is_refused_and_the_rest_counts() -> None:
+    values = {"binderhub_url": "mybinder.org", "binderhub_label": "Go", "binderhub_badges": 3}
+    settings, refused = Book(Path(), values=values).settings()
+    assert (settings.url, settings.label) == ("https://mybinder.org", "Go")
+    assert set(refused) == {"url", "badges"}
 
 
 @pytest.mark.parametrize("buttons", [None, "x", {}, {"binderhub_url": None}, {"binderhub_url": ""}])
 def test_unset_launch_buttons_say_nothing(buttons: object) -> None:
     values = {"html_theme_options": {"launch_buttons": buttons}}
-    assert Book(Path(), values=values).settings().url == "https://mybinder.org"
+    assert Book(Path(), values=values).settings()[0].url == "https://mybinder.org"
 
 
 @pytest.mark.parametrize(

@@ -166,11 +166,23 @@ def test_bad_options_are_usage_errors(
     assert len(err.splitlines()) == 1
 
 
-def test_a_bad_option_of_the_book_is_named_as_the_author_wrote_it(run: Run, course: Path) -> None:
+def test_a_bad_option_of_the_book_is_a_finding_and_ends_in_no_link(run: Run, course: Path) -> None:
     (course / "docs" / "conf.py").write_text('binderhub_url = "mybinder.org"\n')
-    status, _, err = run(course, "badge")
-    assert status == 2
-    assert "binderhub_url: 'mybinder.org'" in err
+    status, out, err = run(course, "badge")
+    assert (status, out) == (1, "")
+    assert "`binderhub_url` cannot be used: 'mybinder.org'" in err
+    assert run(course, "badge", "--hub", "https://h.org")[0] == 0
+    status, out, _ = run(course, "check")
+    assert status == 1
+    assert "docs/conf.py:1: error invalid-option: binderhub_url: 'mybinder.org'" in out
+
+
+def test_check_honours_suppress_warnings(run: Run, course: Path) -> None:
+    (course / "binder" / "environment.yml").write_text("dependencies: [numpy]\n")
+    assert "python-unpinned" in run(course, "check")[1]
+    for switch in ("binderhub.python-unpinned", "binderhub.*", "binderhub"):
+        (course / "docs" / "conf.py").write_text(f"suppress_warnings = [{switch!r}]\n")
+        assert "python-unpinned" not in run(course, "check")[1]
 
 
 def test_no_repository(run: Run, tmp_path: Path) -> None:

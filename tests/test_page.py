@@ -39,6 +39,7 @@ def test_what_a_page_says(metadata: dict[str, object], badge: object, values: ob
         ({"interfac": "lab"}, "did you mean 'interface'"),
         ({"badg": True}, "did you mean 'badge'"),
         ({"badge": "no"}, "not true or false"),
+        ({"profile": "mybinder.org"}, "counts for the whole book"),
         ({"interface": "jupyter"}, "is not one of"),
         ({"url": "mybinder.org"}, "did you mean 'https://mybinder.org'"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -76,15 +77,31 @@ def test_in_parallel_nothing_is_said_twice(source: Path, build: Build, tmp_path:
         ({"binderhub_profile": "nope"}, "binderhub_profile"),
     ],
 )
-def test_a_bad_option_is_one_clear_error(
+def test_a_bad_option_is_one_clear_finding_and_the_book_is_built(
     source: Path, build: Build, option: dict[str, Any], message: str
 ) -> None:
-    from sphinx.errors import ConfigError
+    (name,) = option
+    with (source / "conf.py").open("a") as conf:
+        conf.write(f"{name} = {option[name]!r}\n")
+    built = build(source)
+    (line,) = [line for line in built.warnings.splitlines() if "invalid-option" in line]
+    assert message in line
+    assert re.search(r"docs/conf\.py:\d+: WARNING: binderhub_", line)
+    launches = name in {"binderhub_badges", "binderhub_profile"}
+    assert ("binderhub-badge" in built.read("one.html").split("<body")[1]) == launches
+    assert "no-repository" not in built.warnings
+    assert "unlaunchable" not in built.warnings
 
-    with pytest.raises(ConfigError) as caught:
-        build(source, confoverrides=option)
-    assert message in str(caught.value)
-    assert "\n" not in str(caught.value)
+
+def test_a_page_may_still_launch_what_it_names_itself(source: Path, build: Build) -> None:
+    (source / "one.ipynb").write_text(
+        notebook(title="One").replace(
+            '"metadata": {"kernelspec"',
+            '"metadata": {"binderhub": {"url": "https://h.org"}, "kernelspec"',
+        )
+    )
+    built = build(source, confoverrides={"binderhub_url": "mybinder.org"})
+    assert "https://h.org/v2/gh/o/r/main?labpath=docs/one.ipynb" in built.read("one.html")
 
 
 BAD = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from sphinx_binderhub.project import Project
+
+
+TYPE = "binderhub"
+"""The type of every warning of ours; its subtype is the rule."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,11 @@ def run(project: Project, rules: Iterable[Rule] | None = None) -> list[Finding]:
     chosen = all_rules() if rules is None else rules
     found = {finding for rule in chosen for finding in _findings(rule, project)}
     return sorted(found, key=lambda finding: finding.sort_key)
+
+
+def is_suppressed(name: str, switches: Collection[str]) -> bool:
+    """Whether `suppress_warnings` turns the rule off: by `binderhub.<rule>`, or all of ours."""
+    return bool({TYPE, f"{TYPE}.*", f"{TYPE}.{name}"} & {str(switch) for switch in switches})
 
 
 def _findings(rule: Rule, project: Project) -> Iterator[Finding]:

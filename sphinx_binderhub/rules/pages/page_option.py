@@ -3,7 +3,7 @@
 A page may say `binderhub: false`, or give a mapping with the names of the site's options without
 their prefix, and `badge`. Anything else is left out, and the rest of the mapping counts.
 
-See the page "Configuration" of these docs.
+See https://myst-parser.readthedocs.io/en/latest/configuration.html#frontmatter-local-configuration
 
 Mend: in the front matter of a page::
 

@@ -38,7 +38,7 @@ _WHY_NOT = {
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding where the project has no repository to launch."""
     checkout = project.sources.checkout
-    if project.repository is not None:
+    if project.repository is not None or "repository" in project.refused:
         return
     if checkout.problem is not None and checkout.problem.kind == "dubious-ownership":
         return  # its own rule says so
