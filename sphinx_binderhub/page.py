@@ -71,7 +71,7 @@ def page_word(metadata: Mapping[str, Any]) -> PageWord:
     if isinstance(own, bool):
         return PageWord(own, values)
     if not isinstance(own, Mapping):
-        return PageWord(problems=(f"`binderhub` is {own!r:.80}, not true, false or a mapping",))
+        return PageWord(problems=(f"{own!r:.80} is not true, false or a mapping",))
     return _checked({**values, **{str(key): value for key, value in own.items()}})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import shlex
 from collections.abc import Callable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -42,9 +43,16 @@ def _sibling(path: str, tree: Tree | None) -> str:
         return sibling
     raise UnlaunchableError(
         f"`{path}` is a text notebook, which a hub opens as plain text",
-        f"save it as `{sibling}` too and commit both: `jupytext --to ipynb {path}`",
+        f"pair it with a notebook by `jupytext --set-formats ipynb,{_format(path)} "
+        f"{shlex.quote(path)}`, commit both, and let Sphinx read one of them only: "
+        f'`exclude_patterns = ["**{posixpath.basename(sibling)}"]`',
         "text-notebook",
     )
+
+
+def _format(path: str) -> str:
+    """Return jupytext's name for the format of a text notebook."""
+    return {".md": "md:myst", ".py": "py:percent"}.get(posixpath.splitext(path)[1], "auto")
 
 
 def _not_there(path: str, tree: Tree) -> UnlaunchableError:

@@ -34,8 +34,8 @@ def test_what_a_page_says(metadata: dict[str, object], badge: object, values: ob
 @pytest.mark.parametrize(
     ("value", "problem"),
     [
-        ("maybe", "not true, false or a mapping"),
-        ([1], "not true, false or a mapping"),
+        ("maybe", "is not true, false or a mapping"),
+        ([1], "is not true, false or a mapping"),
         ({"interfac": "lab"}, "did you mean 'interface'"),
         ({"badg": True}, "did you mean 'badge'"),
         ({"badge": "no"}, "not true or false"),

@@ -76,14 +76,23 @@ class BinderBadge(SphinxDirective):
 
 
 class BinderRole(ReferenceRole):
-    """`:binder:`: an inline launch link to this page, or as `text <document>` to another."""
+    """`:binder:`: an inline launch link to this page, or as `text <document>` to another.
+
+    The name of a document alone is a link to that document, under its title.
+    """
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Return the abstract link around the author's text."""
-        docname = self.env.docname
-        if self.has_explicit_title:
-            folder = "" if self.target.startswith("/") else posixpath.dirname(docname)
-            docname = posixpath.normpath(posixpath.join(folder, self.target.lstrip("/")))
-        node = binder_link(self.rawtext, self.title, docname=docname)
+        named = self._document()
+        bare = not self.has_explicit_title and (
+            named in self.env.found_docs or self.target.startswith("/")
+        )
+        docname = named if bare or self.has_explicit_title else self.env.docname
+        node = binder_link(self.rawtext, self.title, docname=docname, bare=bare)
         self.set_source_info(node)
         return [node], []
+
+    def _document(self) -> str:
+        """Return the document that the target names, as the role `doc` reads it."""
+        folder = "" if self.target.startswith("/") else posixpath.dirname(self.env.docname)
+        return posixpath.normpath(posixpath.join(folder, self.target.lstrip("/")))

@@ -20,5 +20,6 @@ class binder_badge(nodes.General, nodes.Element):  # noqa: N801  docutils names 
 class binder_link(nodes.Inline, nodes.TextElement):  # noqa: N801
     """An inline launch link: prose, so the author's text is its child, searched and translated.
 
-    `docname` is the document that it opens.
+    `docname` is the document that it opens; `bare` is whether the text is but its name, and its
+    title is shown.
     """

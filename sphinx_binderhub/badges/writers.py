@@ -86,13 +86,16 @@ class ResolveLinks(SphinxPostTransform):
 
 
 def _inline(env: BuildEnvironment, link: binder_link, builder: BuilderKind) -> nodes.Element:
-    view = None if builder.name in _WITHOUT_LINKS else link_view(env, link["docname"])
+    docname = link["docname"]
+    view = None if builder.name in _WITHOUT_LINKS else link_view(env, docname)
+    titled = link["bare"] and docname in env.titles
+    children = [nodes.Text(env.titles[docname].astext())] if titled else link.children
     if view is None:
-        return nodes.inline(link.rawsource, "", *link.children)
+        return nodes.inline(link.rawsource, "", *children)
     return nodes.reference(
         link.rawsource,
         "",
-        *link.children,
+        *children,
         refuri=view.url,
         reftitle=view.title,
         rel="noopener",

@@ -99,6 +99,8 @@ def test_a_badge_that_would_be_wrong_is_left_out_with_a_finding(
         (":binder:`go <./one>`", ONE),
         (":binder:`go`", ROOT),
         (":binder:`go <plain>`", ROOT),
+        (":binder:`one`", ONE),
+        (":binder:`/one`", ONE),
     ],
 )
 def test_the_role_names_a_document_as_doc_does(
@@ -107,6 +109,15 @@ def test_the_role_names_a_document_as_doc_does(
     built = build(course(rest(role)))
     assert built.warnings == ""
     assert f'href="{link}"' in built.read("index.html")
+
+
+def test_the_name_of_a_document_alone_is_shown_as_its_title(course: Course, build: Build) -> None:
+    built = build(course(rest("Look: :binder:`one`, :binder:`/on`, :binder:`won`.")))
+    page = built.read("index.html")
+    assert f'href="{ONE}" rel="noopener" title="docs/one.ipynb on mybinder.org">One</a>' in page
+    assert "<span>/on</span>" in page
+    assert "The `binder` role names `on`" in built.warnings
+    assert f'href="{ROOT}" rel="noopener" title="mybinder.org">won</a>' in page
 
 
 def test_the_role_is_relative_to_its_page(course: Course, build: Build) -> None:

@@ -45,7 +45,7 @@ def check(project: Project) -> Iterator[Finding]:
     folder = f"{environment.binder_directory}/" if environment.binder_directory else ""
     version = recommended(environment.profile.pythons)
     yield Finding(
-        f"No file{_where(environment)} describes the environment of this book"
+        f"{_nothing(environment)} describes the environment of this book"
         f"{_present(environment)}: {_consequence(environment)}.",
         f"Add a file `{folder}environment.yml` with the lines `dependencies:`, "
         f"`  - python={version}` and one `  - PACKAGE` for each package that the chapters import.",
@@ -74,9 +74,11 @@ def _consequence(environment: Environment) -> str:
     return f"Binder starts it with Python {environment.profile.default_python} and Jupyter alone"
 
 
-def _where(environment: Environment) -> str:
+def _nothing(environment: Environment) -> str:
     folder = environment.binder_directory
-    return f" in `{folder}/`, where alone Binder looks as the folder exists," if folder else ""
+    if not folder:
+        return "No file"
+    return f"The folder `{folder}/` exists, so Binder looks there alone, and no file in it"
 
 
 def _present(environment: Environment) -> str:

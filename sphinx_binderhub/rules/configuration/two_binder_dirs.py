@@ -33,5 +33,4 @@ def check(project: Project) -> Iterator[Finding]:
             "Both `binder/` and `.binder/` exist, and Binder stops with an error.",
             "Keep one: move what is needed into `binder/`, then run `git rm -r .binder`.",
             Location("binder"),
-            also=(Location(".binder"),),
         )

@@ -32,7 +32,7 @@ def check(project: Project) -> Iterator[Finding]:
     for page in project.pages:
         for problem in page.word.problems:
             yield Finding(
-                f"In this page's `binderhub` setting, {problem}; it is left out.",
+                f"In this page's `binderhub` setting, {problem}; that is ignored.",
                 "Use the names of the options without `binderhub_`, or `badge: true` or `false`.",
                 Location(page.path),
             )

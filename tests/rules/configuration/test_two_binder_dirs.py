@@ -17,7 +17,7 @@ def test_speaks_alone(judge: Judge) -> None:
     (finding,) = judge(None, {"binder/environment.yml": GOOD, ".binder/x": "", "Dockerfile": ""})
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
     assert "git rm -r .binder" in finding.fix
-    assert finding.also == (Location(".binder"),)
+    assert finding.also == ()
 
 
 def test_only_folders_of_the_root_count(judge: Judge) -> None:

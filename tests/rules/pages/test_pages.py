@@ -29,7 +29,8 @@ def test_text_notebook(root: Path, judge: Judge) -> None:
     assert finding.severity is Severity.NOTE
     assert finding.location == Location("t.md")
     assert finding.also == (Location("u.md"),)
-    assert "jupytext --to ipynb t.md" in finding.fix
+    assert "jupytext --set-formats ipynb,md:myst t.md" in finding.fix
+    assert 'exclude_patterns = ["**t.ipynb"]' in finding.fix
 
 
 def test_a_text_notebook_that_wants_no_badge_is_left_alone(root: Path, judge: Judge) -> None:
