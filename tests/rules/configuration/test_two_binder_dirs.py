@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_binderhub.findings import Location, Severity
+from sphinx_binderhub.findings import Severity
 from tests.rules.configuration.conftest import GOOD, Judge
 
 RULE = "two-binder-dirs"
