@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import shutil
@@ -14,12 +15,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+import sphinx_binderhub
 from sphinx_binderhub.badges.directive import BinderBadge
 from sphinx_binderhub.config import PREFIX, options
 from sphinx_binderhub.rules import all_rules
-from tests.conftest import Built
+from tests.conftest import Built, write_files
+from tests.test_layers import LAYERS, SPHINX_SIDE
 
 REPOSITORY = Path(__file__).parent.parent
+PACKAGE = Path(sphinx_binderhub.__file__).parent
 DOCS = REPOSITORY / "docs"
 EXAMPLES = DOCS / "examples"
 PAGES = sorted(DOCS.glob("*.md"))
@@ -193,6 +197,7 @@ def test_the_steps_of_the_workflow_run(example: Example) -> None:
     root = example("continuous-integration")
     workflow = yaml.safe_load((root / ".github" / "workflows" / "book.yml").read_text())
     steps = [step["run"] for step in workflow["jobs"]["book"]["steps"] if "run" in step]
+    assert f"git+{_address()}" in steps[0]
     commands = [step for step in steps if not step.startswith("python -m pip")]
     assert len(commands) == len(steps) - 1 == 2
     for command in commands:
@@ -253,6 +258,18 @@ def test_options_and_rules_that_are_named_exist(page: str) -> None:
     assert set(re.findall(r"\[(binderhub\.[a-z-]+)\]", WORDS[page])) <= codes
 
 
+def test_the_layers_and_families_are_those_of_the_code() -> None:
+    words = WORDS["CONTRIBUTING.md"]
+    levels = re.findall(r"^\d\. ((?:`\w+`(?:, )?)+): ", words, re.MULTILINE)
+    assert tuple(set(re.findall(r"`(\w+)`", level)) for level in levels) == LAYERS
+    side = re.search(r"own module and in the rooms ([a-z, ]+), and nowhere else", words)
+    assert side is not None
+    assert {"__init__", *re.findall(r"\w{4,}", side[1])} == SPHINX_SIDE
+    families = re.search(r"^The families are (.*?)\. Where none fits", words, re.MULTILINE)
+    assert families is not None
+    assert re.findall(r"`(\w+)` \(", families[1]) == sorted({rule.family for rule in all_rules()})
+
+
 def test_every_option_of_the_directive_is_described() -> None:
     described = re.findall(r"^((?:`\w+`(?:, )?)+)\n: ", WORDS["badges.md"], re.MULTILINE)
     listed = {name for line in described for name in re.findall(r"`(\w+)`", line)}
@@ -298,6 +315,43 @@ def test_every_rule_has_its_section(site: Path) -> None:
     for rule in all_rules():
         assert page.count(f'id="rule-{rule.name}"') == 1
         assert page.count(f"binderhub.{rule.name}</span>") == 1
+
+
+def test_code_is_shown_as_it_is_written(site: Path) -> None:
+    page = (site / "rules.html").read_text(encoding="utf-8")
+    blocks = re.findall(r"<(pre|code)\b[^>]*>(.*?)</\1>", page, re.DOTALL)
+    code = [html.unescape(re.sub(r"<[^>]*>", "", block)) for _, block in blocks]
+    assert [block for block in code if "<http" in block] == []
+    assert 'binderhub_repository = "https://github.com/owner/repo"\n' in "".join(code)
+
+
+def test_a_changed_rule_or_option_is_noticed(tmp_path: Path) -> None:
+    pytest.importorskip("myst_parser")
+    package = tmp_path / "sphinx_binderhub"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    conf = f"import sys\nsys.path[:0] = [{str(tmp_path)!r}, {str(DOCS / '_ext')!r}]\n"
+    conf += 'extensions = ["myst_parser", "binderhub_docs"]\n'
+    page = "# P\n\n```{binderhub-rules}\n```\n\n```{binderhub-options}\n```\n"
+    write_files(tmp_path / "book", {"conf.py": conf, "index.md": page})
+
+    def built() -> str:
+        command = [sys.executable, "-B", "-m", "sphinx", "-q", "book", "out"]
+        subprocess.run(command, cwd=tmp_path, check=True, stderr=subprocess.PIPE)
+        return (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+    rule, options_ = package / "rules" / "pages" / "brand_new.py", package / "config.py"
+    old = options_.read_text(encoding="utf-8")
+    assert "rule-brand-new" not in built()
+    source = (package / "rules" / "pages" / "text_notebook.py").read_text(encoding="utf-8")
+    rule.write_text(source, encoding="utf-8")
+    assert 'id="rule-brand-new"' in built()
+    rule.write_text(source.replace('"""', '"""Quite another thing. ', 1), encoding="utf-8")
+    options_.write_text(old.replace("The hub: ", "The other hub: "), encoding="utf-8")
+    page = built()
+    assert "Quite another thing." in page
+    assert "The other hub: " in page
+    rule.unlink()
+    assert "rule-brand-new" not in built()
 
 
 def test_every_option_has_its_row(site: Path) -> None:

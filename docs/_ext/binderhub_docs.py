@@ -23,7 +23,19 @@ if TYPE_CHECKING:
 
 
 class Generated(SphinxDirective):
-    """A directive that writes what the code says; its lines are parsed as the page is."""
+    """A directive that writes what the code says; its lines are parsed as the page is.
+
+    The code is no source of the page, so the page is read anew in each build.
+    """
+
+    def run(self) -> list[nodes.Node]:
+        """Return what is written."""
+        self.env.note_reread()
+        return self.written()
+
+    def written(self) -> list[nodes.Node]:
+        """Return the nodes that say it."""
+        raise NotImplementedError
 
     def parsed(self, lines: Iterable[str]) -> list[nodes.Node]:
         """Return the nodes of Markdown `lines`."""
@@ -48,7 +60,7 @@ class Generated(SphinxDirective):
 class Options(Generated):
     """`binderhub-options`: every option of `conf.py`, its default and what it means."""
 
-    def run(self) -> list[nodes.Node]:
+    def written(self) -> list[nodes.Node]:
         """Return the table."""
         return self.table(("Option", "Default", "Meaning"), self._rows())
 
@@ -61,7 +73,7 @@ class Options(Generated):
 class Providers(Generated):
     """`binderhub-providers`: every provider that a launch link can name."""
 
-    def run(self) -> list[nodes.Node]:
+    def written(self) -> list[nodes.Node]:
         """Return the table."""
         rows = ((f"`{provider.key}`", provider.title) for provider in PROVIDERS.values())
         return self.table(("In the link", "Where the repository is"), rows)
@@ -70,7 +82,7 @@ class Providers(Generated):
 class Rules(Generated):
     """`binderhub-rules`: an overview of every rule, and a section for each family and rule."""
 
-    def run(self) -> list[nodes.Node]:
+    def written(self) -> list[nodes.Node]:
         """Return the overview and the sections."""
         families: dict[str, list[Rule]] = {}
         for rule in all_rules():
@@ -100,7 +112,7 @@ class Rules(Generated):
 class Commands(Generated):
     """`binderhub-commands`: a section for each command, with what `--help` prints."""
 
-    def run(self) -> list[nodes.Node]:
+    def written(self) -> list[nodes.Node]:
         """Return the sections."""
         names = re.findall(r"^ {4}(\w+) ", _help(), re.MULTILINE)
         return [self._command(name) for name in names]
@@ -128,9 +140,16 @@ def _help(*command: str) -> str:
 
 
 def _markdown(text: str) -> str:
-    """Return a docstring of the code as Markdown: its few marks mean the same but for two."""
-    text = re.sub(r"::$", ":", text, flags=re.MULTILINE)
-    return re.sub(r"https?://\S+[^\s.,)]", r"<\g<0>>", text)
+    """Return a docstring of the code as Markdown: its few marks mean the same but for two.
+
+    Literal blocks, which are indented, mean the same too and are left as they are.
+    """
+    lines = text.split("\n")
+    return "\n".join(line if line.startswith("    ") else _prose(line) for line in lines)
+
+
+def _prose(line: str) -> str:
+    return re.sub(r"https?://\S+[^\s.,)]", r"<\g<0>>", re.sub(r"::$", ":", line))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class Day(date):
 
 
 @pytest.fixture
-def judge(make_tree: Callable[[Files], Tree], monkeypatch: pytest.MonkeyPatch) -> Judge:
+def judge_files(make_tree: Callable[[Files], Tree], monkeypatch: pytest.MonkeyPatch) -> Judge:
     """Return a function that gives the findings of one rule, or of all where none is named."""
 
     monkeypatch.setattr(python_releases, "date", Day)

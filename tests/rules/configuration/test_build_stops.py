@@ -16,8 +16,8 @@ RULE = "build-stops"
         {"a.ipynb": ""},
     ],
 )
-def test_quiet(judge: Judge, files: dict[str, str]) -> None:
-    assert not judge(RULE, files)
+def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
+    assert not judge_files(RULE, files)
 
 
 @pytest.mark.parametrize(
@@ -38,15 +38,15 @@ def test_quiet(judge: Judge, files: dict[str, str]) -> None:
         ),
     ],
 )
-def test_speaks(judge: Judge, files: dict[str, str], location: Location) -> None:
-    (finding,) = judge(None, files)
+def test_speaks(judge_files: Judge, files: dict[str, str], location: Location) -> None:
+    (finding,) = judge_files(None, files)
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
     assert finding.location == location
     assert finding.fix
 
 
-def test_a_release_that_fails_on_every_pyproject(judge: Judge) -> None:
+def test_a_release_that_fails_on_every_pyproject(judge_files: Judge) -> None:
     files = {"pyproject.toml": "[project]\nname = 'x'", "requirements.txt": "numpy"}
-    (finding,) = judge(RULE, files, "2025.12.0")
+    (finding,) = judge_files(RULE, files, "2025.12.0")
     assert "2025.12.0" in finding.message
-    assert not judge(RULE, files, "2026.4.0")
+    assert not judge_files(RULE, files, "2026.4.0")

@@ -21,8 +21,8 @@ RULE = "misnamed-file"
         {"Dockerfile": "FROM x", "postbuild": ""},
     ],
 )
-def test_quiet(judge: Judge, files: dict[str, str]) -> None:
-    assert not judge(RULE, files)
+def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
+    assert not judge_files(RULE, files)
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def test_quiet(judge: Judge, files: dict[str, str]) -> None:
         ("binder/Environment.YML", "binder/environment.yml"),
     ],
 )
-def test_error_where_it_explains(judge: Judge, found: str, expected: str) -> None:
-    (finding,) = judge(None, {found: GOOD})
+def test_error_where_it_explains(judge_files: Judge, found: str, expected: str) -> None:
+    (finding,) = judge_files(None, {found: GOOD})
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
     assert finding.location == Location(found)
     assert finding.fix == f"Run `git mv {found} {expected}`."
-    assert not judge(RULE, {expected: GOOD})
+    assert not judge_files(RULE, {expected: GOOD})
 
 
 @pytest.mark.parametrize(
@@ -60,26 +60,26 @@ def test_error_where_it_explains(judge: Judge, found: str, expected: str) -> Non
         ("start.sh", "start"),
     ],
 )
-def test_warning_where_something_is_lost(judge: Judge, found: str, expected: str) -> None:
-    (finding,) = judge(None, {"binder/environment.yml": GOOD, f"binder/{found}": ""})
+def test_warning_where_something_is_lost(judge_files: Judge, found: str, expected: str) -> None:
+    (finding,) = judge_files(None, {"binder/environment.yml": GOOD, f"binder/{found}": ""})
     assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert f"binder/{expected}`" in finding.fix
 
 
-def test_note_where_it_is_a_guess(judge: Judge) -> None:
-    (finding,) = judge(RULE, {"requirements.txt": "numpy", "env.yml": GOOD})
+def test_note_where_it_is_a_guess(judge_files: Judge) -> None:
+    (finding,) = judge_files(RULE, {"requirements.txt": "numpy", "env.yml": GOOD})
     assert finding.severity is Severity.NOTE
 
 
-def test_yaml_suffix_by_profile(judge: Judge) -> None:
-    assert not judge(None, {"environment.yaml": GOOD}, "2026.4.0")
-    (finding,) = judge(None, {"environment.yaml": GOOD}, "2025.12.0")
+def test_yaml_suffix_by_profile(judge_files: Judge) -> None:
+    assert not judge_files(None, {"environment.yaml": GOOD}, "2026.4.0")
+    (finding,) = judge_files(None, {"environment.yaml": GOOD}, "2025.12.0")
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
     assert "repo2docker 2025.12.0" in finding.message
 
 
-def test_folder(judge: Judge) -> None:
-    (finding,) = judge(None, {"Binder/environment.yml": GOOD, "Binder/apt.txt": ""})
+def test_folder(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"Binder/environment.yml": GOOD, "Binder/apt.txt": ""})
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
     assert finding.location == Location("Binder")
     assert finding.fix == "Run `git mv Binder binder-new && git mv binder-new binder`."

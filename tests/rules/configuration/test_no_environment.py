@@ -26,8 +26,8 @@ RULE = "no-environment"
         {"runtime.txt": "3.12"},
     ],
 )
-def test_quiet(judge: Judge, files: dict[str, str]) -> None:
-    assert not judge(RULE, files)
+def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
+    assert not judge_files(RULE, files)
 
 
 @pytest.mark.parametrize(
@@ -40,31 +40,31 @@ def test_quiet(judge: Judge, files: dict[str, str]) -> None:
         {"binder/data.csv": ""},
     ],
 )
-def test_speaks(judge: Judge, files: dict[str, str]) -> None:
-    (finding,) = judge(RULE, files)
+def test_speaks(judge_files: Judge, files: dict[str, str]) -> None:
+    (finding,) = judge_files(RULE, files)
     assert finding.severity is Severity.ERROR
     assert "mybinder.org refuses" in finding.message
     folder = "binder/" if any(path.startswith("binder/") for path in files) else ""
     assert f"`{folder}environment.yml`" in finding.fix
-    assert not judge(None, {**files, f"{folder}environment.yml": GOOD})
+    assert not judge_files(None, {**files, f"{folder}environment.yml": GOOD})
 
 
-def test_names_the_files_that_do_not_suffice(judge: Judge) -> None:
-    (finding,) = judge(RULE, {"apt.txt": "graphviz"})
+def test_names_the_files_that_do_not_suffice(judge_files: Judge) -> None:
+    (finding,) = judge_files(RULE, {"apt.txt": "graphviz"})
     assert "`apt.txt`: alone it describes no environment" in finding.message
 
 
-def test_another_hub_starts_without_packages(judge: Judge) -> None:
-    (finding,) = judge(RULE, {"a.ipynb": ""}, "2024.7.0")
+def test_another_hub_starts_without_packages(judge_files: Judge) -> None:
+    (finding,) = judge_files(RULE, {"a.ipynb": ""}, "2024.7.0")
     assert finding.severity is Severity.WARNING
     assert "Python 3.10 and Jupyter alone" in finding.message
 
 
-def test_runtime_of_another_language_hides_requirements(judge: Judge) -> None:
-    (finding,) = judge(None, {"runtime.txt": "Python-3.12", "requirements.txt": "numpy"})
+def test_runtime_of_another_language_hides_requirements(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"runtime.txt": "Python-3.12", "requirements.txt": "numpy"})
     assert finding.location == Location("runtime.txt", 1)
     assert finding.also == (Location("requirements.txt"),)
-    assert not judge(None, {"runtime.txt": "python-3.12", "requirements.txt": "numpy"})
+    assert not judge_files(None, {"runtime.txt": "python-3.12", "requirements.txt": "numpy"})
 
 
 @pytest.mark.parametrize(
@@ -77,14 +77,14 @@ def test_runtime_of_another_language_hides_requirements(judge: Judge) -> None:
         {"Dockerfile": "FROM x", "binder/x": ""},
     ],
 )
-def test_one_cause_is_one_finding(judge: Judge, files: dict[str, str]) -> None:
-    (finding,) = judge(None, files)
+def test_one_cause_is_one_finding(judge_files: Judge, files: dict[str, str]) -> None:
+    (finding,) = judge_files(None, files)
     assert finding.severity is Severity.ERROR
     assert finding.rule != RULE
 
 
-def test_requirements_of_the_documentation_are_only_pointed_at(judge: Judge) -> None:
-    (finding,) = judge(None, {"docs/requirements.txt": "sphinx\nfuro\n"})
+def test_requirements_of_the_documentation_are_only_pointed_at(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"docs/requirements.txt": "sphinx\nfuro\n"})
     assert finding.rule == RULE
     assert finding.also == (Location("docs/requirements.txt"),)
 

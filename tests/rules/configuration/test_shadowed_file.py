@@ -26,50 +26,50 @@ RULE = "shadowed-file"
         {"binder/Dockerfile": "COPY environment.yml /tmp", "environment.yml": GOOD},
     ],
 )
-def test_quiet(judge: Judge, files: dict[str, str]) -> None:
-    assert not judge(RULE, files)
+def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
+    assert not judge_files(RULE, files)
 
 
-def test_error_where_the_folder_describes_nothing(judge: Judge) -> None:
+def test_error_where_the_folder_describes_nothing(judge_files: Judge) -> None:
     files = {"binder/notes.md": "", "apt.txt": "graphviz", "environment.yml": GOOD}
-    (finding,) = judge(None, files)
+    (finding,) = judge_files(None, files)
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
     assert finding.location == Location("environment.yml")
     assert finding.also == (Location("apt.txt"), Location("binder"))
     assert "`git mv environment.yml apt.txt binder/`" in finding.fix
 
 
-def test_the_mend_silences(judge: Judge) -> None:
+def test_the_mend_silences(judge_files: Judge) -> None:
     files = {"binder/notes.md": "", "binder/apt.txt": "graphviz", "binder/environment.yml": GOOD}
-    assert not judge(None, files)
+    assert not judge_files(None, files)
 
 
-def test_warning_where_the_folder_suffices(judge: Judge) -> None:
-    (finding,) = judge(None, {"binder/environment.yml": GOOD, "requirements.txt": "numpy"})
+def test_warning_where_the_folder_suffices(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"binder/environment.yml": GOOD, "requirements.txt": "numpy"})
     assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert finding.location == Location("requirements.txt")
 
 
-def test_points_at_the_file_that_is_read_instead(judge: Judge) -> None:
+def test_points_at_the_file_that_is_read_instead(judge_files: Judge) -> None:
     files = {".binder/environment.yml": GOOD, "environment.yml": GOOD + "  - pandas\n"}
-    (finding,) = judge(None, files)
+    (finding,) = judge_files(None, files)
     assert finding.also == (Location(".binder/environment.yml"),)
     assert "`.binder/`" in finding.message
 
 
-def test_a_dockerfile_may_serve_something_else(judge: Judge) -> None:
-    (finding,) = judge(None, {"binder/environment.yml": GOOD, "Dockerfile": "FROM x"})
+def test_a_dockerfile_may_serve_something_else(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"binder/environment.yml": GOOD, "Dockerfile": "FROM x"})
     assert (finding.rule, finding.severity) == (RULE, Severity.NOTE)
     assert "for anything else that uses it, nothing changes" in finding.message
 
 
-def test_a_file_named_like_it_in_a_script_does_not_count(judge: Judge) -> None:
+def test_a_file_named_like_it_in_a_script_does_not_count(judge_files: Judge) -> None:
     files = {
         "binder/environment.yml": GOOD,
         "binder/postBuild": "pip install -r docs/requirements.txt",
         "requirements.txt": "numpy",
     }
-    assert judge(RULE, files)
+    assert judge_files(RULE, files)
 
 
 def chapter(path: str, *modules: str) -> Chapter:
@@ -84,14 +84,14 @@ PACKAGE = {
 }
 
 
-def test_a_package_that_a_chapter_imports(judge: Judge) -> None:
-    (finding,) = judge(None, PACKAGE, None, chapter("book/a.ipynb", "numpy", "course.plots"))
+def test_a_package_that_a_chapter_imports(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, PACKAGE, None, chapter("book/a.ipynb", "numpy", "course.plots"))
     assert finding.location == Location("pyproject.toml")
     assert finding.also == (Location("book/a.ipynb", line=1, cell=3),)
 
 
-def test_a_package_that_no_chapter_imports(judge: Judge) -> None:
-    assert not judge(None, PACKAGE, None, chapter("book/a.ipynb", "numpy"))
+def test_a_package_that_no_chapter_imports(judge_files: Judge) -> None:
+    assert not judge_files(None, PACKAGE, None, chapter("book/a.ipynb", "numpy"))
 
 
 @pytest.mark.parametrize(
@@ -102,5 +102,5 @@ def test_a_package_that_no_chapter_imports(judge: Judge) -> None:
         {"book/course.py": ""},
     ],
 )
-def test_a_package_that_is_there_all_the_same(judge: Judge, mend: dict[str, str]) -> None:
-    assert not judge(None, {**PACKAGE, **mend}, None, chapter("book/a.ipynb", "course"))
+def test_a_package_that_is_there_all_the_same(judge_files: Judge, mend: dict[str, str]) -> None:
+    assert not judge_files(None, {**PACKAGE, **mend}, None, chapter("book/a.ipynb", "course"))

@@ -1,5 +1,5 @@
 """The same fixture as for the rules on the configuration."""
 
-from tests.rules.configuration.conftest import judge
+from tests.rules.configuration.conftest import judge_files
 
-__all__ = ["judge"]
+__all__ = ["judge_files"]

@@ -12,29 +12,29 @@ REST = "dependencies:\n- python=3.12\n"
 @pytest.mark.parametrize(
     "channels", ["conda-forge", "conda-forge, nodefaults", "conda-forge, bioconda, pytorch"]
 )
-def test_quiet(judge: Judge, channels: str) -> None:
-    assert not judge(None, {"environment.yml": f"channels: [{channels}]\n{REST}"})
-    assert not judge(None, {"environment.yml": REST})
+def test_quiet(judge_files: Judge, channels: str) -> None:
+    assert not judge_files(None, {"environment.yml": f"channels: [{channels}]\n{REST}"})
+    assert not judge_files(None, {"environment.yml": REST})
 
 
 @pytest.mark.parametrize(
     "channel", ["defaults", "main", "r", "anaconda", "https://repo.anaconda.com/pkgs/main/"]
 )
-def test_channel(judge: Judge, channel: str) -> None:
+def test_channel(judge_files: Judge, channel: str) -> None:
     text = f"channels:\n- conda-forge\n- {channel}\n{REST}"
-    (finding,) = judge(None, {"environment.yml": text})
+    (finding,) = judge_files(None, {"environment.yml": text})
     assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert finding.location == Location("environment.yml", 3, 3)
     assert "[conda-forge, nodefaults]" in finding.fix
 
 
-def test_one_finding_for_all(judge: Judge) -> None:
+def test_one_finding_for_all(judge_files: Judge) -> None:
     text = f"channels: [defaults, r]\n{REST}- defaults::numpy\n"
-    (finding,) = judge(None, {"environment.yml": text})
+    (finding,) = judge_files(None, {"environment.yml": text})
     assert len(finding.also) == 2
 
 
-def test_channel_of_one_package(judge: Judge) -> None:
-    (finding,) = judge(None, {"environment.yml": f"{REST}- defaults::numpy\n"})
+def test_channel_of_one_package(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"environment.yml": f"{REST}- defaults::numpy\n"})
     assert finding.location == Location("environment.yml", 3, 3)
     assert "Drop `defaults::`" in finding.fix

@@ -19,8 +19,8 @@ RULE = "environment-invalid"
         GOOD + "...\n",
     ],
 )
-def test_quiet(judge: Judge, text: str) -> None:
-    assert not judge(None, {"environment.yml": text})
+def test_quiet(judge_files: Judge, text: str) -> None:
+    assert not judge_files(None, {"environment.yml": text})
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,13 @@ def test_quiet(judge: Judge, text: str) -> None:
         ("a: [\u0000]", 1, 5, "binary"),
     ],
 )
-def test_speaks(judge: Judge, text: str, line: int, column: int, words: str) -> None:
-    (finding,) = judge(None, {"binder/environment.yml": text})
+def test_speaks(judge_files: Judge, text: str, line: int, column: int, words: str) -> None:
+    (finding,) = judge_files(None, {"binder/environment.yml": text})
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
     assert finding.location == Location("binder/environment.yml", line, column)
     assert words in finding.message
     assert finding.fix
 
 
-def test_only_where_it_is_read(judge: Judge) -> None:
-    assert not judge(RULE, {"Dockerfile": "FROM x", "environment.yml": "- a"})
+def test_only_where_it_is_read(judge_files: Judge) -> None:
+    assert not judge_files(RULE, {"Dockerfile": "FROM x", "environment.yml": "- a"})

@@ -18,8 +18,8 @@ RULE = "no-dependencies"
         "dependencies:\n- python=3.12\n- pip: []\n",
     ],
 )
-def test_quiet(judge: Judge, text: str) -> None:
-    assert not judge(RULE, {"environment.yml": text})
+def test_quiet(judge_files: Judge, text: str) -> None:
+    assert not judge_files(RULE, {"environment.yml": text})
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def test_quiet(judge: Judge, text: str) -> None:
         ("dependencies:\n- python=3.12\n- pip:\n  - {a: b}\n", 4, 5, "under `pip:`"),
     ],
 )
-def test_error(judge: Judge, text: str, line: int, column: int, words: str) -> None:
-    (finding,) = judge(None, {"environment.yml": text})
+def test_error(judge_files: Judge, text: str, line: int, column: int, words: str) -> None:
+    (finding,) = judge_files(None, {"environment.yml": text})
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
     assert finding.location == Location("environment.yml", line, column)
     assert words in finding.message
@@ -53,12 +53,12 @@ def test_error(judge: Judge, text: str, line: int, column: int, words: str) -> N
         ("dependencies:\n- python=3.12\npip:\n- seaborn\n", 3),
     ],
 )
-def test_warning_where_pip_installs_nothing(judge: Judge, text: str, line: int) -> None:
-    (finding,) = judge(None, {"environment.yml": text})
+def test_warning_where_pip_installs_nothing(judge_files: Judge, text: str, line: int) -> None:
+    (finding,) = judge_files(None, {"environment.yml": text})
     assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert finding.location.line == line
 
 
-def test_the_mend_is_a_version_after_an_equals_sign(judge: Judge) -> None:
-    (finding,) = judge(None, {"environment.yml": "dependencies:\n- numpy: 2.3\n"})
+def test_the_mend_is_a_version_after_an_equals_sign(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"environment.yml": "dependencies:\n- numpy: 2.3\n"})
     assert "`- numpy=2.3`" in finding.fix

@@ -25,26 +25,26 @@ RULE = "python-eol"
         {"environment.yml": GOOD, "runtime.txt": "python-3.8"},
     ],
 )
-def test_quiet(judge: Judge, files: dict[str, str]) -> None:
-    assert not judge(RULE, files)
+def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
+    assert not judge_files(RULE, files)
 
 
 @pytest.mark.parametrize("version", ["2.7", "2", "3.6", "3.8.1", "3.9"])
-def test_conda(judge: Judge, version: str) -> None:
-    (finding,) = judge(None, {"environment.yml": f"dependencies:\n  - python={version}\n"})
+def test_conda(judge_files: Judge, version: str) -> None:
+    (finding,) = judge_files(None, {"environment.yml": f"dependencies:\n  - python={version}\n"})
     assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert finding.location == Location("environment.yml", 2, 5)
     assert "`- python=3.12`" in finding.fix
 
 
-def test_runtime_and_pipfile(judge: Judge) -> None:
-    (runtime,) = judge(None, {"requirements.txt": "", "runtime.txt": "python-3.8"})
+def test_runtime_and_pipfile(judge_files: Judge) -> None:
+    (runtime,) = judge_files(None, {"requirements.txt": "", "runtime.txt": "python-3.8"})
     assert (runtime.rule, runtime.location) == (RULE, Location("runtime.txt", 1))
     assert "`python-3.12`" in runtime.fix
 
 
-def test_pipfile(judge: Judge) -> None:
-    (finding,) = judge(None, {"Pipfile": "[requires]\npython_version = '3.8'\n"})
+def test_pipfile(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"Pipfile": "[requires]\npython_version = '3.8'\n"})
     assert (finding.rule, finding.location) == (RULE, Location("Pipfile"))
 
 

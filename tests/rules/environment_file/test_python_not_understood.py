@@ -20,8 +20,8 @@ RULE = "python-not-understood"
         "dependencies: [python=3.12, python-dateutil>=2.8, ipython>=8, pythonnet>=3]",
     ],
 )
-def test_quiet(judge: Judge, text: str) -> None:
-    assert not judge(RULE, {"environment.yml": text})
+def test_quiet(judge_files: Judge, text: str) -> None:
+    assert not judge_files(RULE, {"environment.yml": text})
 
 
 @pytest.mark.parametrize(
@@ -37,13 +37,15 @@ def test_quiet(judge: Judge, text: str) -> None:
         ("python!=3.13", "3.12"),
     ],
 )
-def test_speaks_once(judge: Judge, entry: str, version: str) -> None:
-    (finding,) = judge(None, {"environment.yml": f'dependencies:\n  - numpy\n  - "{entry}"\n'})
+def test_speaks_once(judge_files: Judge, entry: str, version: str) -> None:
+    (finding,) = judge_files(
+        None, {"environment.yml": f'dependencies:\n  - numpy\n  - "{entry}"\n'}
+    )
     assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert finding.location == Location("environment.yml", 3, 5)
     assert finding.fix == f"Write `- python={version}`."
     assert "begins with Python 3.10" in finding.message
 
 
-def test_the_mend_silences(judge: Judge) -> None:
-    assert not judge(None, {"environment.yml": "dependencies:\n- numpy\n- python=3.12\n"})
+def test_the_mend_silences(judge_files: Judge) -> None:
+    assert not judge_files(None, {"environment.yml": "dependencies:\n- numpy\n- python=3.12\n"})

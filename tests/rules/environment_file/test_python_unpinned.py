@@ -33,41 +33,43 @@ def project_of(tmp_path: Path, text: str) -> Project:
         {"runtime.txt": "r-2026-01-01"},
     ],
 )
-def test_quiet(judge: Judge, files: dict[str, str]) -> None:
-    assert not judge(RULE, files)
+def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
+    assert not judge_files(RULE, files)
 
 
 @pytest.mark.parametrize(
     "entry", ["numpy", "python", "python=3", "python=*", "python==", "conda-forge::python"]
 )
-def test_speaks_once(judge: Judge, entry: str) -> None:
-    (finding,) = judge(None, {"environment.yml": f"dependencies:\n  - '{entry}'\n"})
+def test_speaks_once(judge_files: Judge, entry: str) -> None:
+    (finding,) = judge_files(None, {"environment.yml": f"dependencies:\n  - '{entry}'\n"})
     assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert finding.location == Location("environment.yml", 2, 5)
     assert "`- python=3.12`" in finding.fix
 
 
-def test_the_mend_silences(judge: Judge) -> None:
-    assert not judge(None, {"environment.yml": "dependencies:\n- python=3.12\n- numpy\n"})
-    assert not judge(None, {"binder/requirements.txt": "", "binder/runtime.txt": "python-3.12"})
-    assert not judge(None, {"Pipfile": '[requires]\npython_version = "3.12"\n'})
+def test_the_mend_silences(judge_files: Judge) -> None:
+    assert not judge_files(None, {"environment.yml": "dependencies:\n- python=3.12\n- numpy\n"})
+    assert not judge_files(
+        None, {"binder/requirements.txt": "", "binder/runtime.txt": "python-3.12"}
+    )
+    assert not judge_files(None, {"Pipfile": '[requires]\npython_version = "3.12"\n'})
 
 
-def test_beside_requirements(judge: Judge) -> None:
-    (finding,) = judge(None, {"binder/requirements.txt": "numpy"})
+def test_beside_requirements(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"binder/requirements.txt": "numpy"})
     assert finding.location == Location("binder/requirements.txt")
     assert "`binder/runtime.txt` with the one line `python-3.12`" in finding.fix
 
 
-def test_only_the_major_version_in_runtime(judge: Judge) -> None:
-    (finding,) = judge(None, {"requirements.txt": "numpy", "runtime.txt": "python-3"})
+def test_only_the_major_version_in_runtime(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"requirements.txt": "numpy", "runtime.txt": "python-3"})
     assert finding.rule == RULE
     assert finding.location == Location("runtime.txt", 1)
     assert finding.fix == "Write `python-3.12`."
 
 
-def test_pipfile(judge: Judge) -> None:
-    (finding,) = judge(None, {"Pipfile": ""})
+def test_pipfile(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"Pipfile": ""})
     assert finding.rule == RULE
     assert 'python_version = "3.12"' in finding.fix
 
@@ -80,5 +82,5 @@ def test_says_when_the_default_has_ended(tmp_path: Path) -> None:
     assert "3.10 today, which is no longer supported" in after.message
 
 
-def test_a_plain_hub_without_any_file_is_another_rule(judge: Judge) -> None:
-    assert not judge(RULE, {"a.ipynb": ""}, "2026.4.0")
+def test_a_plain_hub_without_any_file_is_another_rule(judge_files: Judge) -> None:
+    assert not judge_files(RULE, {"a.ipynb": ""}, "2026.4.0")

@@ -17,34 +17,34 @@ RULE = "python-unsupported"
         {"requirements.txt": "", "runtime.txt": "python-3.14"},
     ],
 )
-def test_quiet(judge: Judge, files: dict[str, str]) -> None:
-    assert not judge(None, files)
+def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
+    assert not judge_files(None, files)
 
 
 @pytest.mark.parametrize("version", ["3.15", "4", "3.4", "3.", "1.0"])
-def test_conda(judge: Judge, version: str) -> None:
-    (finding,) = judge(None, {"environment.yml": f"dependencies:\n  - python={version}\n"})
+def test_conda(judge_files: Judge, version: str) -> None:
+    (finding,) = judge_files(None, {"environment.yml": f"dependencies:\n  - python={version}\n"})
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
     assert finding.location == Location("environment.yml", 2, 5)
     assert "`- python=3.12`" in finding.fix
 
 
 @pytest.mark.parametrize("version", ["3.15", "3.12.4", "4", "new"])
-def test_runtime(judge: Judge, version: str) -> None:
+def test_runtime(judge_files: Judge, version: str) -> None:
     files = {"binder/requirements.txt": "", "binder/runtime.txt": f"python-{version}\n"}
-    (finding,) = judge(None, files)
+    (finding,) = judge_files(None, files)
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
     assert finding.location == Location("binder/runtime.txt", 1)
     assert "`python-3.12`" in finding.fix
 
 
-def test_pipfile(judge: Judge) -> None:
-    (finding,) = judge(None, {"Pipfile": "[requires]\npython_version = '3.15'\n"})
+def test_pipfile(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"Pipfile": "[requires]\npython_version = '3.15'\n"})
     assert (finding.rule, finding.location) == (RULE, Location("Pipfile"))
 
 
-def test_by_profile(judge: Judge) -> None:
+def test_by_profile(judge_files: Judge) -> None:
     files = {"environment.yml": "dependencies: [python=3.13]"}
-    assert not judge(None, files, "2025.12.0")
-    (finding,) = judge(None, files, "2024.7.0")
+    assert not judge_files(None, files, "2025.12.0")
+    (finding,) = judge_files(None, files, "2024.7.0")
     assert "repo2docker 2024.7.0" in finding.message
