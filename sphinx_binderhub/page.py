@@ -33,13 +33,15 @@ class Link:
     """A launch link that an author wrote: a `binder-badge` directive or a `binder` role.
 
     `docname` is the document it opens, `path` the file of the repository where one is named, and
-    `values` are the options of the directive, by the names of the site's options.
+    `values` are the options of the directive, by the names of the site's options. `cell` is the
+    cell of a notebook that it stands in; `line` then counts within it.
     """
 
     line: int | None
     docname: str
     path: str | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    cell: int | None = None
 
 
 @dataclass(frozen=True)

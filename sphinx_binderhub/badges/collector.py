@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+_CELL_LINES = 10_000
+"""myst-nb's line numbers in an `.ipynb`: so many for each cell before."""
+
+
 class PageCollector(EnvironmentCollector):
     """Reads what a page says of its launch, and its notebook, while Sphinx reads the page."""
 
@@ -53,9 +57,8 @@ class PageCollector(EnvironmentCollector):
             chapters_of(env)[docname] = chapter
         links: list[Any] = list(doctree.findall(_is_link))
         word = page_word(env.metadata[docname])
-        pages_of(env)[docname] = Page(
-            docname, path, chapter is not None, word, tuple(map(_link, links))
-        )
+        found = tuple(_link(node, path) for node in links)
+        pages_of(env)[docname] = Page(docname, path, chapter is not None, word, found)
         place_badge(doctree, docname, links)
 
 
@@ -70,5 +73,9 @@ def _is_link(node: nodes.Node) -> bool:
     return isinstance(node, binder_badge | binder_link)
 
 
-def _link(node: Any) -> Link:
-    return Link(node.line, node["docname"], node.get("path"), node.get("values", {}))
+def _link(node: Any, path: str) -> Link:
+    line, cell = node.line, None
+    if line and path.endswith(".ipynb") and line >= _CELL_LINES:
+        cell, line = divmod(line, _CELL_LINES)
+        line = max(line - 1, 1)
+    return Link(line, node["docname"], node.get("path"), node.get("values", {}), cell)

@@ -185,3 +185,11 @@ def test_a_role_in_a_heading_is_text_in_tables_of_contents(
         assert "Plain go</a>" in built.read("index.html")
         assert "<title>Plain go" in built.read("plain.html")
         assert ONE in built.read("plain.html")
+
+
+def test_in_a_notebook_cell_and_line_are_those_of_the_cell(course: Course, build: Build) -> None:
+    text = '["Words.\\n", "\\n", "```{binder-badge}\\n", ":path: no.ipynb\\n", "```\\n"]'
+    cell = f'{{"id": "x", "cell_type": "markdown", "metadata": {{}}, "source": {text}}}'
+    own = notebook("1 + 1", title="One").replace('"cells": [', '"cells": [').removesuffix("]}")
+    built = build(course({"docs/one.ipynb": f"{own}, {cell}]}}"}))
+    assert "one.ipynb:3: WARNING: No badge in cell 3: `no.ipynb` is not" in built.warnings

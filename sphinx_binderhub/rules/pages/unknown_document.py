@@ -32,8 +32,9 @@ def check(project: Project) -> Iterator[Finding]:
             if link.docname not in known:
                 near = get_close_matches(link.docname, known, n=1)
                 hint = f"Did you mean `/{near[0]}`?" if near else "Name a document of this book."
+                cell = f" in cell {link.cell}" if link.cell else ""
                 yield Finding(
-                    f"The `binder` role names `{link.docname}`, which is no document here.",
+                    f"The `binder` role{cell} names `{link.docname}`, which is no document here.",
                     hint,
-                    Location(page.path, link.line),
+                    Location(page.path, link.line, cell=link.cell),
                 )

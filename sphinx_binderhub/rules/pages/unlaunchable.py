@@ -42,9 +42,9 @@ def check(project: Project) -> Iterator[Finding]:
     for refusal in refusals(project):
         if refusal.error.rule == "unlaunchable":
             error = refusal.error
-            yield Finding(
-                f"No badge here: {error.reason}.", capitalised(error.fix), refusal.location
-            )
+            cell = f" in cell {refusal.location.cell}" if refusal.location.cell else " here"
+            message = f"No badge{cell}: {error.reason}."
+            yield Finding(message, capitalised(error.fix), refusal.location)
 
 
 def capitalised(text: str) -> str:
@@ -62,7 +62,7 @@ def refusals(project: Project) -> Iterator[Refusal]:
         for link in page.links:
             opened = pages.get(link.docname)
             if opened:
-                place = Location(page.path, link.line)
+                place = Location(page.path, link.line, cell=link.cell)
                 yield from _refused(project, opened, place, link.path, link.values)
 
 
