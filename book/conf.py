@@ -8,6 +8,8 @@ exclude_patterns = ["_build", "**/.ipynb_checkpoints"]
 
 html_theme = "sphinx_book_theme"
 html_title = project
+# The search field of the sidebar is enough: no second one in a bar above every page.
+html_theme_options = {"navbar_persistent": []}
 html_static_path = ["_static"]
 html_css_files = ["book.css"]
 

@@ -49,7 +49,7 @@ def simulate(seed: int = SEED) -> list[tuple[str, str, str, str]]:
     for arrived in sorted(arrival(rng) for _ in range(VISITS)):
         mode = "ambulance" if rng.random() < BY_AMBULANCE else "walk-in"
         median, spread = STAY[mode]
-        # The department is busiest in the evening, and stays grow longer then.
+        # The department is busiest in the late afternoon, and stays grow longer then.
         busy = 1.0 + 0.30 * math.sin(math.pi * (arrived.hour - 11) / 12)
         if mode == "walk-in" and rng.random() < LEFT_EARLY / (1.0 - BY_AMBULANCE):
             outcome = "left before being seen"

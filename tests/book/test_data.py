@@ -86,8 +86,12 @@ def test_the_two_answers_of_the_second_use_case() -> None:
     assert round(100 * (stay[timed] <= 240).mean()) == 71
     assert round(100 * (stay[seen] <= 240).mean()) == 73
     assert (~timed).sum() == 17
+    # The exercise: all of the seventeen stayed too long, or none did.
+    within = (stay <= 240).sum()
+    assert [round(100 * n / len(visits), 1) for n in (within, within + 17)] == [69.6, 71.4]
     gave_up = visits[visits["outcome"] == "left before being seen"]
     assert set(gave_up["mode"]) == {"walk-in"}
+    assert round(stay[gave_up.index].mean()) == 297
 
 
 def band_means(rows: list[dict[str, str]]) -> list[float]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BOOK = REPOSITORY / "book"
@@ -101,6 +102,35 @@ def test_the_teaching_environment_agrees_with_the_one_that_is_built() -> None:
     assert runtime == f"python-{listed['python']}"
     for name, version in pins(REPOSITORY / "binder" / "requirements.txt").items():
         assert listed[name] == version
+
+
+def asked_by_the_book(python: str) -> dict[str, str]:
+    """Return what the extra ``book`` asks for on one version of Python."""
+    tomllib = pytest.importorskip("tomllib", reason="it came with Python 3.11")
+    text = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+    extra = tomllib.loads(text)["project"]["optional-dependencies"]["book"]
+    wanted = [
+        requirement
+        for requirement in map(Requirement, extra)
+        if requirement.marker is None or requirement.marker.evaluate({"python_version": python})
+    ]
+    asked = {requirement.name: str(requirement.specifier) for requirement in wanted}
+    assert len(asked) == len(wanted)
+    return asked
+
+
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
+def test_the_book_is_built_with_what_binder_installs(python: str) -> None:
+    asked = asked_by_the_book(python)
+    for name, version in pins(REPOSITORY / "binder" / "requirements.txt").items():
+        assert asked[name] == f"=={version}"
+
+
+@pytest.mark.parametrize("python", ["3.10", "3.14"])
+def test_where_the_pins_have_no_wheels_the_book_asks_for_a_range(python: str) -> None:
+    asked = asked_by_the_book(python)
+    for name in pins(REPOSITORY / "binder" / "requirements.txt"):
+        assert asked[name].startswith(">=")
 
 
 def test_the_page_quotes_the_environment_correctly() -> None:

@@ -26,7 +26,7 @@ def ellipse(
     half_width: float,
     tilt: float,
 ) -> NDArray[np.bool_]:
-    """Return a filled ellipse on a ``size`` by ``size`` grid (lengths as fractions of it)."""
+    """Return a filled ellipse on a size by size grid (lengths as fractions of it)."""
     rows, columns = np.mgrid[0:size, 0:size] / (size - 1)
     angle = np.deg2rad(tilt)
     down, across = rows - row, columns - column

@@ -2,7 +2,7 @@
 
 An image is a two-dimensional array of intensities in arbitrary units. Steps that move pixels
 (flip, rotate, warp, crop) must be applied to a mask too, with the same numbers; steps that change
-intensities (bias field, noise) must not. Chance enters only through the generator ``rng`` that
+intensities (bias field, noise) must not. Chance enters only through the generator rng that
 the caller passes in, so a seed determines the result.
 """
 
@@ -30,7 +30,7 @@ def warp(
     columns: FloatArray,
     interpolation: Interpolation = "linear",
 ) -> AnyArray:
-    """Fetch every pixel of the result from the place (``rows``, ``columns``) of the image.
+    """Fetch every pixel of the result from the place (rows, columns) of the image.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def warp(
         For each pixel of the result, where to look in the image, in pixels. Places outside the
         image count as 0.
     interpolation
-        ``"linear"`` for intensities; ``"nearest"`` for masks, which must stay true or false.
+        "linear" for intensities; "nearest" for masks, which must stay true or false.
     """
     if interpolation == "nearest":
         return _pick(image, np.rint(rows).astype(int), np.rint(columns).astype(int))
@@ -70,7 +70,7 @@ def _grid(shape: tuple[int, ...]) -> tuple[FloatArray, FloatArray]:
 
 
 def rotate(image: AnyArray, degrees: float, interpolation: Interpolation = "linear") -> AnyArray:
-    """Turn the image anticlockwise about its centre by ``degrees``; the shape stays the same."""
+    """Turn the image anticlockwise about its centre, by an angle in degrees, in the same shape."""
     rows, columns = _grid(image.shape)
     centre_row, centre_column = (image.shape[0] - 1) / 2, (image.shape[1] - 1) / 2
     angle = np.deg2rad(degrees)
@@ -82,7 +82,7 @@ def rotate(image: AnyArray, degrees: float, interpolation: Interpolation = "line
 
 
 def smooth(values: FloatArray, width: float) -> FloatArray:
-    """Blur with a Gaussian of standard deviation ``width`` (pixels), wrapping round the edges."""
+    """Blur with a Gaussian of standard deviation width (pixels), wrapping round the edges."""
     frequencies = [np.fft.fftfreq(length) for length in values.shape]
     squared = frequencies[0][:, None] ** 2 + frequencies[1][None, :] ** 2
     damping = np.exp(-2.0 * (np.pi * width) ** 2 * squared)
@@ -92,7 +92,7 @@ def smooth(values: FloatArray, width: float) -> FloatArray:
 def displacement_field(
     shape: tuple[int, int], rng: np.random.Generator, amplitude: float, width: float = 12.0
 ) -> tuple[FloatArray, FloatArray]:
-    """Return a smooth random map of places for ``warp``: an elastic deformation.
+    """Return a smooth random map of places for warp(): an elastic deformation.
 
     Parameters
     ----------
@@ -140,9 +140,9 @@ def add_rician_noise(
 ) -> FloatArray:
     """Add the noise of a magnitude image.
 
-    A scanner measures two channels, each with Gaussian noise of standard deviation ``sigma``
+    A scanner measures two channels, each with Gaussian noise of standard deviation sigma
     (in units of intensity), and shows their length. The result is never negative, and the dark
-    background is lifted to a mean of about 1.25 ``sigma``.
+    background is lifted to a mean of about 1.25 sigma.
     """
     real = image + rng.normal(0.0, sigma, image.shape)
     imaginary = rng.normal(0.0, sigma, image.shape)
@@ -152,7 +152,7 @@ def add_rician_noise(
 def random_crop(
     images: tuple[AnyArray, ...], rng: np.random.Generator, size: int
 ) -> tuple[AnyArray, ...]:
-    """Cut the same random square of ``size`` by ``size`` pixels out of every image."""
+    """Cut the same random square of size by size pixels out of every image."""
     height, width = images[0].shape
     if any(image.shape != (height, width) for image in images):
         raise ValueError("the images must have one shape")

@@ -1,7 +1,7 @@
 """Load the synthetic emergency department (ED) data.
 
-The files travel with the package, so nothing is downloaded and the data cannot
-change under the reader's feet. Counts are attendances per day.
+The files travel with the package, so nothing is downloaded and the data
+cannot change under the reader's feet. Counts are attendances per day.
 """
 
 from pathlib import Path
@@ -18,9 +18,9 @@ def load_ed(layout: str = "wide") -> pd.DataFrame:
     Parameters
     ----------
     layout
-        ``"wide"`` gives one row per day, indexed by date, and one column per
-        hospital. ``"long"`` gives one row per day and hospital, with the
-        columns ``date``, ``hospital`` and ``attendances``.
+        "wide" gives one row per day, indexed by date, and one column per
+        hospital. "long" gives one row per day and hospital, with the
+        columns "date", "hospital" and "attendances".
 
     Returns
     -------
@@ -30,10 +30,10 @@ def load_ed(layout: str = "wide") -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If ``layout`` is neither ``"wide"`` nor ``"long"``.
+        If layout is neither "wide" nor "long".
     """
     if layout not in LAYOUTS:
-        raise ValueError(f"layout is {layout!r}; it must be one of {LAYOUTS}")
+        raise ValueError(f"layout is {layout!r}; use one of {LAYOUTS}")
     path = DATA_FOLDER / f"syn_ts_ed_{layout}.csv"
     table = pd.read_csv(path, parse_dates=["date"])
     return table.set_index("date") if layout == "wide" else table

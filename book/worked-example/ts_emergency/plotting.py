@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 
 DAILY_COLOUR = "#9fb8c8"
@@ -10,7 +11,7 @@ MEAN_COLOUR = "#1b4965"
 
 
 def label(hospital: str) -> str:
-    """Return a readable name: ``"hospital_1"`` becomes ``"Hospital 1"``."""
+    """Return a readable name: "hospital_1" becomes "Hospital 1"."""
     return hospital.replace("_", " ").capitalize()
 
 
@@ -24,7 +25,7 @@ def plot_hospital(
     wide
         Attendances per day, one column per hospital, indexed by date.
     hospital
-        The column to draw, such as ``"hospital_1"``.
+        The column to draw, such as "hospital_1".
     window
         Length of the centred moving average, in days.
     ax
@@ -40,6 +41,11 @@ def plot_hospital(
     ax.plot(smooth.index, smooth, color=MEAN_COLOUR, linewidth=1.8, label=f"{window}-day mean")
     ax.set_title(label(hospital), loc="left", fontsize=10)
     ax.set_ylabel("Attendances per day")
+    ticks = AutoDateLocator(maxticks=8)
+    ax.xaxis.set_major_locator(ticks)
+    dates = ConciseDateFormatter(ticks)
+    dates.offset_formats[2] = "%Y"  # below ticks that name days: the year
+    ax.xaxis.set_major_formatter(dates)
     ax.spines[["top", "right"]].set_visible(False)
     return ax
 
