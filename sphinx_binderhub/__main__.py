@@ -41,15 +41,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.run
     try:
-        return command(options)
+        status = command(options)
+        if sys.stdout:
+            sys.stdout.flush()
+        return status
     except OptionError as error:
         flag = _FLAGS.get(error.name, f"--{error.name}")
         return _complain(error.describe(flag), USAGE)
     except UsageError as error:
         return _complain(str(error), USAGE)
-    except BrokenPipeError:  # the reader of our output went away, as `head` does
+    except OSError as error:
+        # What is left of the output goes nowhere, and not into a second error at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND
+        if isinstance(error, BrokenPipeError):  # the reader went away, as `head` does
+            return FOUND
+        return _complain(f"the output cannot be written ({error.strerror})", USAGE)
 
 
 def url(options: argparse.Namespace) -> int:

@@ -295,3 +295,20 @@ def test_output_is_utf8_whatever_the_locale(course: Path) -> None:
     command = [sys.executable, "-m", "sphinx_binderhub", "check"]
     done = subprocess.run(command, cwd=course, capture_output=True, env=surroundings, check=False)
     assert "docs/é.ipynb" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_output_that_cannot_be_written_is_one_sentence(course: Path) -> None:
+    command = [sys.executable, "-m", "sphinx_binderhub", "explain"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert (
+        done.stderr == b"sphinx-binderhub: the output cannot be written (No space left on device)\n"
+    )
+
+
+def test_a_reader_that_goes_away_is_no_error(course: Path) -> None:
+    line = f"'{sys.executable}' -m sphinx_binderhub check --format json | true"
+    done = subprocess.run(["sh", "-c", line], cwd=course, capture_output=True, check=False)
+    assert done.stderr == b""
