@@ -45,10 +45,23 @@ class Tree:
         """What the real path of every file of the repository begins with."""
         return os.path.realpath(self.root).rstrip(os.sep) + os.sep
 
+    @cached_property
+    def _folders(self) -> dict[str, str]:
+        return {}
+
+    def _real(self, file: str) -> str:
+        """Return the real path of `file`; that of each folder is asked for once."""
+        folder, name = os.path.split(file)
+        if name in {"", os.curdir, os.pardir} or os.path.islink(file):
+            return os.path.realpath(file)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        return os.path.join(self._folders[folder], name)
+
     def path_of(self, file: Path) -> str | None:
         """Return the path of `file` in the repository, POSIX, or `None` where it is outside."""
         try:
-            real = os.path.realpath(file)
+            real = self._real(os.path.abspath(file))
         except (OSError, ValueError):
             return None
         if real + os.sep == self._inside:
@@ -63,7 +76,7 @@ class Tree:
         a pipe is refused, and no more than `limit` bytes are read.
         """
         try:
-            real = os.path.realpath(self.root / path, strict=True)
+            real = self._real(os.path.join(self._inside, path))
             if not real.startswith(self._inside):
                 raise UnreadableError("it is a link that leads out of the repository")
             return _read_regular(real, limit)
@@ -84,15 +97,22 @@ def _read_regular(path: str, limit: int) -> bytes:
     # O_NONBLOCK: a pipe that nobody writes to would block for ever on open.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("it is not a regular file")
         if status.st_size > limit:
             raise UnreadableError(
                 f"it is {_size(status.st_size)} large, more than the {_size(limit)} that are read"
             )
-        return file.read(limit)
+        # The size may be a lie (in /proc) or grow meanwhile: read to the end, but not for ever.
+        parts, left = [], limit
+        while left and (part := os.read(descriptor, min(left, status.st_size + 4096))):
+            parts.append(part)
+            left -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
 
 
 def _size(count: int) -> str:
