@@ -20,7 +20,7 @@ from sphinx_binderhub.findings import Severity
 from sphinx_binderhub.launch import Launch
 from sphinx_binderhub.project import Project, with_chapters
 from sphinx_binderhub.providers import UnlaunchableError
-from sphinx_binderhub.report import FORMATS
+from sphinx_binderhub.report import FORMATS, printable
 from sphinx_binderhub.repository import Sources
 from sphinx_binderhub.repository.git import Checkout, read_checkout
 from sphinx_binderhub.snippets import SNIPPETS
@@ -40,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        Path.cwd()
+    except OSError:
+        return _complain("the current directory is gone", USAGE)
     try:
         status = command(options)
         if sys.stdout:
@@ -71,6 +75,7 @@ def badge(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Print every finding on a directory."""
     known = [rule.name for rule in rules.all_rules()]
+    options.ignore = [name.removeprefix(f"{rules.TYPE}.") for name in options.ignore]
     for name in options.ignore:
         if name not in known:
             raise UsageError(f"--ignore: there is no rule '{name}'{nearest(name, known)}")
@@ -123,8 +128,8 @@ def _launch(options: argparse.Namespace) -> Launch:
     start = Path(options.path or ".")
     if options.repository is not None:
         return _project_elsewhere(given).launch(options.path and Path(options.path).as_posix())
-    folder = start if start.is_dir() else start.parent
-    if not folder.is_dir():
+    folder = start if os.path.isdir(start) else start.parent
+    if not os.path.isdir(folder):
         raise UnlaunchableError(f"there is no folder '{folder}'", "give the path of a file")
     project = _project(_checkout_of(folder), folder, given)
     return project.launch(_path_in(project, start) if options.path else None)
@@ -165,7 +170,8 @@ def _project_elsewhere(given: dict[str, str]) -> Project:
     sources = Sources(Checkout(Path.cwd()))
     sources.derive(settings)
     left = {name: why for name, why in refused.items() if name not in {*given, "ref"}}
-    return Project(Tree(Path.cwd()), settings, sources=sources, refused=left)
+    # A tree without files: those of this directory are not the other repository's.
+    return Project(Tree(Path(os.devnull)), settings, sources=sources, refused=left)
 
 
 def _say_unread(book: Book) -> None:
@@ -179,7 +185,7 @@ def _say_unread(book: Book) -> None:
 
 
 def _complain(message: str, status: int) -> int:
-    print(f"sphinx-binderhub: {message}", file=sys.stderr)
+    print(printable(f"sphinx-binderhub: {message}"), file=sys.stderr)
     return status
 
 

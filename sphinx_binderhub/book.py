@@ -7,6 +7,7 @@ assignments of `conf.py`, or `_config.yml`, so that both agree.
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +16,9 @@ from typing import Any
 import yaml
 
 from sphinx_binderhub.config import PREFIX, Default, OptionError, Settings, check, options
+from sphinx_binderhub.notebook.header import YAML_ERRORS, PlainLoader
 from sphinx_binderhub.repository import ThemeWord
-from sphinx_binderhub.tree import CONFIGURATION_LIMIT
+from sphinx_binderhub.tree import Tree, UnreadableError
 
 _INTERFACES = {"jupyterlab": "lab", "classic": "notebook"}
 _HOSTS = {"github": "https://github.com", "gitlab": "https://gitlab.com"}
@@ -46,16 +48,18 @@ class Book:
         """
         given: dict[str, object] = {}
         refused: dict[str, str] = {}
+        buttons = self._launch_buttons()
         for option in options():
             value = self.values.get(PREFIX + option.name, option.default)
-            unset = isinstance(value, Default) or value is None or value == {}
-            if unset:
+            if isinstance(value, Default) or value is None or value == {}:
+                value = buttons.get(option.name)
+            if value is None:
                 continue
             try:
                 given[option.name] = check(option.name, value)
             except OptionError as error:
                 refused[option.name] = error.message
-        return Settings().override({**self._launch_buttons(), **given}), refused
+        return Settings().override(given), refused
 
     @property
     def suppressed(self) -> tuple[str, ...]:
@@ -89,13 +93,11 @@ class Book:
         buttons = self._mapping("html_theme_options").get("launch_buttons")
         if not isinstance(buttons, Mapping):
             return {}
-        interface = _INTERFACES.get(str(buttons.get("notebook_interface")))
+        named = buttons.get("notebook_interface")
+        interface = _INTERFACES.get(named) if isinstance(named, str) else None
         found: dict[str, object] = {"interface": interface} if interface else {}
-        try:
-            found["url"] = check("url", buttons.get("binderhub_url"))
-        except OptionError:  # unset, or the theme's to complain of
-            return found
-        return found
+        hub = buttons.get("binderhub_url")
+        return {**found, "url": hub} if isinstance(hub, str) and hub else found
 
     def _mapping(self, name: str) -> Mapping[str, Any]:
         value = self.values.get(name)
@@ -105,30 +107,32 @@ class Book:
 def find_book(root: Path, start: Path) -> Book:
     """Return the book that `start` belongs to: the nearest upward, else one in a usual folder."""
     upward = [folder for folder in (start, *start.parents) if folder.is_relative_to(root)]
-    for folder in [*upward, *(root / name for name in _USUAL_FOLDERS)]:
-        own, jupyter_book = folder / "conf.py", folder / JUPYTER_BOOK_FILE
-        # Jekyll's configuration has the name of Jupyter Book's, but no table of contents beside it.
-        if jupyter_book.is_file() and ((folder / "_toc.yml").is_file() or not own.is_file()):
-            return read_jupyter_book(jupyter_book)
-        if own.is_file():
-            return _read(own, _read_conf)
+    folders = [*upward, *(root / name for name in _USUAL_FOLDERS)]
+    for folder in folders:
+        if (folder / JUPYTER_BOOK_FILE).is_file() and (folder / "_toc.yml").is_file():
+            return read_jupyter_book(folder / JUPYTER_BOOK_FILE, root)
+        if (folder / "conf.py").is_file():
+            return _read(folder / "conf.py", root, _read_conf)
+    # Jekyll's configuration has the name of Jupyter Book's, so without a table of contents beside
+    # it, it comes last.
+    for folder in folders:
+        if (folder / JUPYTER_BOOK_FILE).is_file():
+            return read_jupyter_book(folder / JUPYTER_BOOK_FILE, root)
     return Book(start)
 
 
-def read_jupyter_book(path: Path) -> Book:
+def read_jupyter_book(path: Path, root: Path) -> Book:
     """Return what the author wrote into the `_config.yml` of Jupyter Book 1, under Sphinx's names.
 
     In a build these are mixed with Jupyter Book's own defaults, which are nobody's word.
     """
-    return _read(path, _read_config_yml)
+    return _read(path, root, _read_config_yml)
 
 
-def _read(path: Path, read: Any) -> Book:
+def _read(path: Path, root: Path, read: Any) -> Book:
     try:
-        if path.stat().st_size > CONFIGURATION_LIMIT:
-            return Book(path.parent, path, problem="it is too large")
-        values, unread = read(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, SyntaxError, RecursionError, MemoryError, yaml.YAMLError) as error:
+        values, unread = read(Tree(root).read_text(path.relative_to(root).as_posix()))
+    except (UnreadableError, SyntaxError, *YAML_ERRORS) as error:
         return Book(path.parent, path, problem=_first_line(error))
     return Book(path.parent, path, values, unread)
 
@@ -137,7 +141,7 @@ def _read_conf(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return the literal assignments of a `conf.py`, and the options that are not literal."""
     values: dict[str, Any] = {}
     unread: list[str] = []
-    for name, node in _assignments(ast.parse(text)):
+    for name, node in _assignments(_parsed(text)):
         try:
             values[name] = ast.literal_eval(node)
         except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
@@ -145,6 +149,22 @@ def _read_conf(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
             if name.startswith(PREFIX) or name == "html_theme_options":
                 unread.append(name)
     return values, tuple(unread)
+
+
+def assigned_names(text: str) -> Iterator[tuple[int, str]]:
+    """Yield line and name of every assignment of a `conf.py`; nothing where it cannot be read."""
+    try:
+        module = _parsed(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    for name, node in _assignments(module):
+        yield node.lineno, name
+
+
+def _parsed(text: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of an invalid escape in the author's file
+        return ast.parse(text)
 
 
 def _assignments(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
@@ -162,7 +182,7 @@ def _assignments(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _read_config_yml(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
-    data = yaml.safe_load(text)
+    data = yaml.load(text, PlainLoader)  # noqa: S506 - it is a SafeLoader
     if not isinstance(data, Mapping):
         return {}, ()
     sphinx, repository = _part(data, "sphinx"), _part(data, "repository")

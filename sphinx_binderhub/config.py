@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import reprlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -42,8 +43,8 @@ class Default(str):
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(f"expected text, got {_shown(value)}")
-    if any(ord(char) < 32 or ord(char) == 127 for char in value):
-        raise ValueError(f"contains a control character: {_shown(value)}")
+    if any(ord(char) < 32 or ord(char) == 127 or "\ud800" <= char <= "\udfff" for char in value):
+        raise ValueError(f"contains a character that no text can: {_shown(value)}")
     return value if isinstance(value, Default) else value.strip()
 
 
@@ -82,10 +83,9 @@ def _interface(value: object) -> str:
 
 
 def _badges(value: object) -> str:
-    text = _text(value)
-    if text not in BADGES:
+    if not isinstance(value, str) or value.strip() not in BADGES:
         raise ValueError(_not_one_of(value, BADGES))
-    return text
+    return _text(value)
 
 
 def _import_names(value: object) -> Mapping[str, str]:
@@ -212,5 +212,15 @@ def _not_one_of(value: object, allowed: tuple[str, ...]) -> str:
 
 def _shown(value: object) -> str:
     """Return `value` as an error shows it: short, and without a password in a URL."""
-    text = re.sub(r"(?<=//)[^/@\s]*@", "", repr(value))
-    return text if len(text) <= 120 else text[:117] + "…'"
+    text = redacted(_BRIEF.repr(value))
+    return text if len(text) <= 120 else text[:119] + "…"
+
+
+def redacted(text: str) -> str:
+    """Return `text` without anything before an `@`, where an address may hold a password."""
+    return re.sub(r"[^\s'\"]*@", "", text)
+
+
+_BRIEF = reprlib.Repr()
+_BRIEF.maxstring = _BRIEF.maxother = 120
+_BRIEF.maxlevel = 2

@@ -233,7 +233,12 @@ def _chapters(tree: Tree, paths: Iterable[str]) -> Iterator[Chapter]:
 
 
 def notebook_at(tree: Tree, path: str) -> Notebook | None:
-    """Return the notebook that is the file `path`, or `None` for any other file."""
+    """Return the notebook that is the file `path`, or `None` for any other file.
+
+    A file that git has and this disk has not (a sparse checkout) is none that could be read.
+    """
+    if not os.path.lexists(tree.root / path):
+        return None
     try:
         return read_notebook(tree.read(path, NOTEBOOK_LIMIT), path)
     except UnreadableError as error:

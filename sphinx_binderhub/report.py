@@ -86,7 +86,7 @@ def _data(text: str) -> str:
 
 def _property(value: object) -> str:
     """Escape a property of a workflow command, where `:` and `,` separate."""
-    return _data(_printable(str(value))).replace(":", "%3A").replace(",", "%2C")
+    return _data(printable(str(value))).replace(":", "%3A").replace(",", "%2C")
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -154,10 +154,10 @@ def _ended(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _printable(" ".join(text.split()))
+    return printable(" ".join(text.split()))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return `text` without what a terminal would obey, and without what UTF-8 cannot hold."""
     return _valid("".join(char if char.isprintable() else repr(char)[1:-1] for char in text))
 

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 
 class BuilderKind(NamedTuple):
-    """The name and the format of a builder: `dirhtml`, `html`."""
+    """The name and the format of a builder (`dirhtml`, `html`), and where it writes."""
 
     name: str
     format: str
+    folder: str
 
 
 _BUILDERS: WeakKeyDictionary[Config, BuilderKind] = WeakKeyDictionary()
@@ -44,7 +45,7 @@ def builder_of(config: Config) -> BuilderKind:
 
 def note_builder(app: Sphinx) -> None:
     """Remember the builder, which `BuildEnvironment` will not know for long: `builder-inited`."""
-    _BUILDERS[app.config] = BuilderKind(app.builder.name, app.builder.format)
+    _BUILDERS[app.config] = BuilderKind(app.builder.name, app.builder.format, str(app.outdir))
 
 
 def pages_of(env: BuildEnvironment) -> dict[str, Page]:
@@ -71,7 +72,8 @@ def derive_project(app: Sphinx, config: Config) -> None:
     jupyter_book = Path(app.confdir) / JUPYTER_BOOK_FILE
     if "jupyter_book" in config.extensions and jupyter_book.is_file():
         file = jupyter_book
-        values["html_theme_options"] = read_jupyter_book(file).values.get("html_theme_options")
+        written = read_jupyter_book(file, file.parent).values
+        values["html_theme_options"] = written.get("html_theme_options")
     book = Book(Path(app.srcdir), file if file.is_file() else None, values)
     _PROJECTS[config] = Project.of_book(book)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import shlex
 from collections.abc import Callable
@@ -56,10 +57,10 @@ def _format(path: str) -> str:
 
 
 def _not_there(path: str, tree: Tree) -> UnlaunchableError:
-    if (tree.root / path).exists():
+    if os.path.lexists(tree.root / path):
         return UnlaunchableError(
             f"`{path}` is not committed, so Binder would not have it",
-            f"run `git add {path}`, commit and push",
+            f"run `git add {shlex.quote(path)}`, commit and push",
             "not-committed",
         )
     near = get_close_matches(path, tree.files, n=1)

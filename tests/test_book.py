@@ -90,12 +90,14 @@ def test_no_configuration_is_a_book_too(tmp_path: Path) -> None:
     ("name", "content", "problem"),
     [
         ("conf.py", "x = (\n", "line 1"),
-        ("conf.py", b"\xff", "utf-8"),
+        ("conf.py", b"\xff", "not UTF-8"),
         ("conf.py", b"x = 1\0", ""),
-        ("conf.py", "#" * 300_000, "too large"),
+        ("conf.py", "#" * 300_000, "large"),
         ("_config.yml", "a: [\n", "line 2"),
         ("_config.yml", "[" * 100_000, ""),
         ("_config.yml", "a: !!python/object:os.system x", "line 1"),
+        ("_config.yml", "a: !!bool foo", ""),
+        ("_config.yml", "a: !!timestamp foo", ""),
     ],
 )
 def test_a_file_that_cannot_be_read_says_so(
@@ -158,3 +160,32 @@ def test_the_words_of_themes(
     values: dict[str, object], word: tuple[str | None, str | None]
 ) -> None:
     assert Book(Path(), values=values).theme_word() == ThemeWord(*word)
+
+
+def test_a_merge_bomb_costs_nothing(book: Callable[[Files], Book]) -> None:
+    lines = ["a0: &a0 {k: v}"]
+    lines += [
+        f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}]}}" for n in range(1, 30)
+    ]
+    found = book({"_config.yml": "\n".join(lines)})
+    assert found.settings()[0].url == "https://mybinder.org"
+
+
+def test_an_alias_bomb_as_a_value_is_shown_briefly(book: Callable[[Files], Book]) -> None:
+    lines = ["x0: &x0 [a, a, a, a, a, a, a, a, a]"]
+    lines += [f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]" for n in range(1, 12)]
+    config = "\n".join(lines) + "\nsphinx: {config: {binderhub_url: *x11}}\n"
+    _, refused = book({"_config.yml": config}).settings()
+    assert len(refused["url"]) < 300
+
+
+def test_a_configuration_that_leads_out_is_not_read(tmp_path: Path) -> None:
+    write_files(tmp_path, {"secret.py": 'binderhub_ref = "secret"\n', "r/x": ""})
+    (tmp_path / "r" / "conf.py").symlink_to(tmp_path / "secret.py")
+    found = find_book(tmp_path / "r", tmp_path / "r")
+    assert found.problem == "it is a link that leads out of the repository"
+
+
+def test_a_bad_hub_of_the_theme_is_refused_too() -> None:
+    theme = {"launch_buttons": {"binderhub_url": "https://h.org/v2/gh/o/r"}}
+    assert set(Book(Path(), values={"html_theme_options": theme}).settings()[1]) == {"url"}

@@ -312,3 +312,22 @@ def test_a_reader_that_goes_away_is_no_error(course: Path) -> None:
     line = f"'{sys.executable}' -m sphinx_binderhub check --format json | true"
     done = subprocess.run(["sh", "-c", line], cwd=course, capture_output=True, check=False)
     assert done.stderr == b""
+
+
+def test_the_files_here_are_not_those_of_another_repository(run: Run, course: Path) -> None:
+    out = run(course / "docs" / "ch", "url", "text.md", "--repository", "a/b")[1]
+    assert out == f"{HUB}/gh/a/b/HEAD?labpath=text.md\n"
+
+
+def test_odd_paths_are_one_sentence(run: Run, course: Path) -> None:
+    (course / "zz\x1b]0;x\x07.ipynb").write_text(notebook())
+    git(course, "add", "--all")
+    status, out, err = run(course, "url", "zz0;x.ipynb")
+    assert (status, out) == (1, "")
+    assert "\x1b" not in err
+    assert run(course, "url", "a" * 300)[0] == 1
+
+
+def test_a_file_that_a_sparse_checkout_left_out_is_no_error(run: Run, course: Path) -> None:
+    (course / "docs" / "ch" / "one.ipynb").unlink()
+    assert "notebook-invalid" not in run(course, "check")[1]

@@ -70,7 +70,7 @@ def test_in_parallel_nothing_is_said_twice(source: Path, build: Build, tmp_path:
         ({"binderhub_url": "mybinder.org"}, "binderhub_url: 'mybinder.org' does not begin"),
         ({"binderhub_url": "https://mybinder.org/v2/gh/o/r/main"}, "write 'https://mybinder.org'"),
         ({"binderhub_interface": "jupyterlab"}, "binderhub_interface: 'jupyterlab' is not one of"),
-        ({"binderhub_badges": True}, "binderhub_badges: expected text, got True"),
+        ({"binderhub_badges": True}, "binderhub_badges: True is not one of"),
         ({"binderhub_repository": 5}, "binderhub_repository: expected text, got 5"),
         ({"binderhub_repository": "nonsense"}, "binderhub_repository: 'nonsense' is neither"),
         ({"binderhub_ref": "a b"}, "binderhub_ref: 'a b' cannot be"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from sphinx_binderhub.badges.placement import place_badge
 from sphinx_binderhub.page import Link, Page, page_word
 from sphinx_binderhub.project import TEXT_NOTEBOOK_SUFFIXES, Chapter, Project, notebook_at
 from sphinx_binderhub.site import chapters_of, pages_of, project_of, stored
+from sphinx_binderhub.tree import NOTEBOOK_LIMIT, UnreadableError
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -56,10 +58,21 @@ class PageCollector(EnvironmentCollector):
         if chapter:
             chapters_of(env)[docname] = chapter
         links: list[Any] = list(doctree.findall(_is_link))
-        word = page_word(env.metadata[docname])
+        word = page_word(_metadata(project, path, env.metadata[docname]))
         found = tuple(_link(node, path) for node in links)
         pages_of(env)[docname] = Page(docname, path, chapter is not None, word, found)
         place_badge(doctree, docname, links)
+
+
+def _metadata(project: Project, path: str, known: dict[str, Any]) -> dict[str, Any]:
+    """Return the metadata of a page: nbsphinx hands on none of a notebook's."""
+    if not path.endswith(".ipynb") or "kernelspec" in known:
+        return known
+    try:
+        own = json.loads(project.tree.read(path, NOTEBOOK_LIMIT))["metadata"]
+        return {**{key: own[key] for key in ("binder", "binderhub") if key in own}, **known}
+    except (UnreadableError, ValueError, LookupError, TypeError, RecursionError):
+        return known
 
 
 def _chapter(project: Project, path: str, docname: str) -> Chapter | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -28,6 +29,10 @@ def _option(name: str) -> Callable[[str], Any]:
             raise ValueError(error.message) from None
 
     return checked
+
+
+_LIKE_A_DOCUMENT = re.compile(r"/[\w./-]+|[\w.-]+(/[\w.-]+)+|[\w.-]+\.(ipynb|md|rst)")
+"""A text that is meant as the name of a document, though there may be none of that name."""
 
 
 def _align(argument: str) -> str:
@@ -85,7 +90,7 @@ class BinderRole(ReferenceRole):
         """Return the abstract link around the author's text."""
         named = self._document()
         bare = not self.has_explicit_title and (
-            named in self.env.found_docs or self.target.startswith("/")
+            named in self.env.found_docs or _LIKE_A_DOCUMENT.fullmatch(self.target) is not None
         )
         docname = named if bare or self.has_explicit_title else self.env.docname
         node = binder_link(self.rawtext, self.title, docname=docname, bare=bare)

@@ -54,9 +54,11 @@ def automatic_view(env: BuildEnvironment, docname: str) -> View | None:
 def shown_links(env: BuildEnvironment) -> dict[str, list[View | None]]:
     """Return what this builder shows on each page: the automatic badge, then the author's links.
 
-    Kept in Sphinx's environment. Builders share that, so each has its own memory.
+    Kept in Sphinx's environment. Builders share that, so each has its own memory, and so has each
+    output folder.
     """
-    kept = stored(env, "binderhub_shown").setdefault(builder_of(env.config).name, {})
+    builder = builder_of(env.config)
+    kept = stored(env, "binderhub_shown").setdefault(f"{builder.name} {builder.folder}", {})
     links: dict[str, list[View | None]] = kept
     return links
 

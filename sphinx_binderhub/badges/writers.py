@@ -31,12 +31,16 @@ def badge_html(
 ) -> str:
     """Return the badge as HTML that is XHTML too, for EPUB."""
     names = " ".join(["binderhub-badge", *classes])
-    identity = f' id="{escape(ids[0])}"' if ids else ""
     return (
-        f'<div class="binderhub binderhub-{align}"{identity}>'
+        f'{anchors_html(ids)}<div class="binderhub binderhub-{align}">'
         f'<a class="{escape(names)}" href="{escape(view.url)}" title="{escape(view.title)}" '
         f'rel="noopener">{escape(view.label)}</a></div>\n'
     )
+
+
+def anchors_html(ids: Sequence[str]) -> str:
+    """Return what links to the names of a badge lead to."""
+    return "".join(f'<span id="{escape(name)}"></span>' for name in ids)
 
 
 def visit_html(translator: Any, node: binder_badge) -> None:
@@ -44,7 +48,9 @@ def visit_html(translator: Any, node: binder_badge) -> None:
     view = badge_view(translator.builder.env, node)
     if view is not None:
         html = badge_html(view, node["align"], node["classes"], node["ids"])
-        translator.body.append(html)
+    else:  # a link to the badge's name still needs somewhere to go
+        html = anchors_html(node["ids"])
+    translator.body.append(html)
     raise nodes.SkipNode
 
 

@@ -11,6 +11,10 @@ import yaml
 
 from sphinx_binderhub.notebook.records import language_of
 
+YAML_ERRORS = (
+    yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError, MemoryError,
+)  # fmt: skip
+"""What PyYAML raises for a hostile text: its constructors raise whatever they run into."""
 _LIMIT = 64 * 1024
 _KEYS = frozenset({"kernelspec", "jupytext", "jupyter"})
 _BLOCK = re.compile(
@@ -37,14 +41,14 @@ class _WithoutMerges:
         """Leave `<<` where it is; no header has a use for it."""
 
 
-class _Loader(_WithoutMerges, yaml.SafeLoader):
+class PlainLoader(_WithoutMerges, yaml.SafeLoader):
     """The loader in pure Python, which ends a deep text with an error."""
 
 
 # libyaml's binding calls itself for every level, and a deep text overflows its stack: it is given
 # only what is too short to be deep.
 _FAST_LIMIT = 4096
-_FastLoader: Any = _Loader
+_FastLoader: Any = PlainLoader
 if hasattr(yaml, "CSafeLoader"):
     _FastLoader = type("_FastLoader", (_WithoutMerges, yaml.CSafeLoader), {})
 
@@ -65,10 +69,10 @@ def read_header(text: str) -> Header | None:
     if not sections:
         return None
     lines = match[0].count("\n")
-    loader = _FastLoader if len(sections) <= _FAST_LIMIT else _Loader
+    loader = _FastLoader if len(sections) <= _FAST_LIMIT else PlainLoader
     try:
         data = yaml.load(sections, loader)  # noqa: S506 - both are SafeLoaders
-    except (yaml.YAMLError, ValueError, RecursionError):
+    except YAML_ERRORS:
         return Header(lines, problem="its header is not YAML")
     return _header(data, lines) if isinstance(data, dict) else None
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.config import OptionError, Settings
+from sphinx_binderhub.config import OptionError, Settings, redacted
 from sphinx_binderhub.launch import Repository
 from sphinx_binderhub.providers import Address, Ref, writable_ref
-from sphinx_binderhub.repository.address import AddressError, parse_address, without_credentials
+from sphinx_binderhub.repository.address import AddressError, parse_address
 
 if TYPE_CHECKING:
     from sphinx_binderhub.repository.ci import CiBuild
@@ -49,8 +49,21 @@ class Sources:
             if named is None or named.address is None:
                 return None
             chosen = Repository(named.address, origin=named.origin)
-        ref = settings.ref or chosen.address.ref or _ref_for(chosen.address, words) or "HEAD"
+        ref = settings.ref or chosen.address.ref or self._ref_for(chosen.address, words) or "HEAD"
         return replace(chosen, ref=self._known(chosen.address, ref))
+
+    def _ref_for(self, address: Address, words: list[_Word]) -> str | None:
+        """Return the first ref that somebody names for this very repository.
+
+        A theme that names a ref alone means the repository that is launched without the author's
+        own: the first that somebody names.
+        """
+        main = next((word.address for word in words if word.address), None)
+        for word in words:
+            meant = word.address or main
+            if word.ref and meant and meant.key == address.key:
+                return word.ref
+        return None
 
     def is_checkout(self, address: Address) -> bool:
         """Whether `address` is the repository of the checkout, so that git's files are its."""
@@ -174,7 +187,7 @@ def _explicit(settings: Settings) -> Repository | None:
     except AddressError as error:
         raise OptionError(
             "repository",
-            f"{without_credentials(settings.repository)!r} {error}; write it as "
+            f"{redacted(settings.repository)!r} {error}; write it as "
             "'https://github.com/owner/repo' or 'owner/repo'",
         ) from None
     return Repository(address, origin="binderhub_repository")
@@ -191,11 +204,3 @@ def _is_ref(name: str) -> bool:
         and not name.endswith(".")
         and (writable_ref(name) or "%" in name or "|" in name)
     )
-
-
-def _ref_for(address: Address, words: list[_Word]) -> str | None:
-    """Return the first ref that somebody names for this very repository."""
-    for word in words:
-        if word.ref and (word.address is None or word.address.key == address.key):
-            return word.ref
-    return None

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from sphinx_binderhub.providers import PROVIDERS, Address
 
-_SCP = re.compile(r"(?:(?P<user>[\w.+-]+)@)?(?P<host>[\w.-]{2,}):(?!//)(?P<path>[^\\]+)")
+_SCP = re.compile(r"(?:(?P<user>[\w.+-]+)@)?(?P<host>[\w.-]{2,}):(?!//)(?P<path>[^\\@]+)")
 _LOCAL = re.compile(r"[A-Za-z]:[\\/]|[/~\\]|\.\.?([/\\]|$)|file:", re.IGNORECASE)
 _HTTP = {"ssh": "https", "git+ssh": "https", "ssh+git": "https", "git+https": "https"}
 

@@ -51,6 +51,8 @@ def _github(variables: Variables) -> CiBuild | None:
     repository = f"{server}/{name}"
     commits = _commits(variables.get("GITHUB_SHA"))
     ref = variables.get("GITHUB_REF_NAME") or None
+    if variables.get("GITHUB_EVENT_NAME") == "merge_group":
+        ref = None  # the branch of a merge queue is gone when the page is read
     if variables.get("GITHUB_HEAD_REF"):
         base = (repository, variables.get("GITHUB_BASE_REF") or "HEAD")
         return _pull_request(variables, base, commits)

@@ -17,7 +17,7 @@ from typing import Literal
 from sphinx_binderhub.providers import Ref
 from sphinx_binderhub.repository.address import without_credentials
 
-TIME_LIMIT = 60
+TIME_LIMIT = 15
 """Seconds that one question to git may take."""
 
 _OPTIONS = (
@@ -144,12 +144,15 @@ def _read_configuration(root: Path) -> tuple[dict[str, str], dict[str, tuple[str
     pattern = r"^(remote\..*\.url|branch\..*\.(remote|merge)|url\..*\.insteadof)$"
     answer = _git(root, "config", "-z", "--get-regexp", pattern, accept=(0, 1))
     found: dict[tuple[str, str, str], str] = {}
+    shorthands: dict[str, str] = {}
     for entry in os.fsdecode(answer).split("\0"):
         key, _, value = entry.partition("\n")
         section, _, rest = key.partition(".")
         name, _, variable = rest.rpartition(".")
-        found.setdefault((section, name, variable), value)
-    shorthands = {value: name for (section, name, _), value in found.items() if section == "url"}
+        if section == "url":
+            shorthands[value] = name
+        elif section == "branch" or (section, name, variable) not in found:
+            found[(section, name, variable)] = value  # git takes the last, but a remote's first URL
     remotes = {
         name: without_credentials(_expand(url, shorthands))
         for (section, name, _), url in found.items()
@@ -175,7 +178,8 @@ def _read_refs(root: Path) -> tuple[dict[str, str], dict[str, str]]:
     form = "%(refname)%00%(objectname)%00%(*objectname)%00%(symref)"
     refs: dict[str, str] = {}
     defaults: dict[str, str] = {}
-    for line in os.fsdecode(_git(root, "for-each-ref", f"--format={form}", "refs/")).splitlines():
+    answer = os.fsdecode(_git(root, "for-each-ref", f"--format={form}", "refs/"))
+    for line in filter(None, answer.split("\n")):  # a ref may hold other ends of lines
         name, commit, peeled, target = line.split("\0")
         remote = re.fullmatch(r"refs/remotes/(.+)/HEAD", name)
         if remote:

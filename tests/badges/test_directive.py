@@ -35,7 +35,7 @@ def rest(text: str) -> dict[str, str]:
         (":label: Go <now>", ">Go &lt;now&gt;</a>"),
         (":align: right", '<div class="binderhub binderhub-right">'),
         (":class: big", 'class="binderhub-badge big"'),
-        (":name: go", '<div class="binderhub binderhub-left" id="go">'),
+        (":name: go", '<span id="go"></span><div class="binderhub binderhub-left">'),
     ],
 )
 def test_every_option(course: Course, build: Build, options: str, expected: str) -> None:

@@ -169,9 +169,13 @@ def test_nbsphinx_pages_are_chapters_too(
         "extensions = ['nbsphinx', 'sphinx_binderhub']\nnbsphinx_execute = 'never'\n"
         "exclude_patterns += ['two*', 'plain*']\nsuppress_warnings = ['toc.excluded']\n"
     )
-    command = [sys.executable, "-m", "sphinx", "-W", course(conf=conf), tmp_path / "b"]
+    off = notebook(title="Off").replace('"metadata": {"k', '"metadata": {"binderhub": false, "k')
+    index = "X\n=\n\n.. toctree::\n\n   one\n   off\n"
+    source = course({"docs/off.ipynb": off, "docs/index.rst": index}, conf)
+    command = [sys.executable, "-m", "sphinx", "-W", source, tmp_path / "b"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    assert BADGE not in (tmp_path / "b" / "off.html").read_text()
     page = (tmp_path / "b" / "one.html").read_text()
     assert re.search(r"</h1>\s*<div class=.binderhub ", page)
     assert page.count(BADGE) == 1

@@ -30,6 +30,7 @@ from sphinx_binderhub.repository.address import (
         ("https://github.com/o/r/blob/v1/a.ipynb", Address("gh", "o/r", "v1")),
         ("https://github.com/o/r.js", Address("gh", "o/r.js")),
         ("https://x-access-token:ghs_secret@github.com/o/r", Address("gh", "o/r")),
+        ("jane.doe:ghp_TOKEN@github.com/o/r", Address("gh", "o/r")),
         ("https://gitlab.com/g/r", Address("gl", "g/r")),
         ("git@gitlab.com:g/sub/r.git", Address("gl", "g/sub/r")),
         ("https://gitlab.com/g/sub/r/-/tree/dev/docs", Address("gl", "g/sub/r", "dev")),

@@ -167,3 +167,16 @@ def test_a_repository_that_cannot_be_one_is_one_clear_error(repository: str) -> 
 def test_a_ref_that_cannot_be_one_is_one_clear_error(ref: str) -> None:
     with pytest.raises(OptionError, match="cannot be the name"):
         derived(ref=ref)
+
+
+def test_a_themes_branch_never_meets_another_repository() -> None:
+    assert derived(repository="x/z", theme=ThemeWord(None, "develop")) == "x/z@HEAD"
+
+
+@pytest.mark.parametrize(
+    "text", ["https://u:TO/KEN@github.com/o/r/x y", "x:TOKEN@host", "ftp://u:p@KEN@h.org/r"]
+)
+def test_no_part_of_a_password_is_shown(text: str) -> None:
+    with pytest.raises(OptionError) as caught:
+        derived(repository=text)
+    assert "KEN" not in caught.value.message

@@ -174,3 +174,16 @@ def test_git_is_asked_a_constant_number_of_times(
 def test_ignored_files_name_the_pattern(make_repository: Make) -> None:
     root = make_repository({".gitignore": "# all\n*.ipynb\n"})
     assert ignored_by(root, ["x.ipynb", "y.md"]) == {"x.ipynb": ".gitignore:2"}
+
+
+def test_refs_with_odd_ends_of_lines(make_repository: Make) -> None:
+    root = make_repository({"a": ""})
+    git(root, "branch", "a\u2028b")
+    assert "refs/heads/a\u2028b" in read_checkout(root).refs
+
+
+def test_every_shorthand_of_a_base_counts(make_repository: Make) -> None:
+    root = make_repository({"a": ""}, "github:o/r")
+    git(root, "config", "--add", "url.https://github.com/.insteadOf", "gh:")
+    git(root, "config", "--add", "url.https://github.com/.insteadOf", "github:")
+    assert read_checkout(root).remotes == {"origin": "https://github.com/o/r"}

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.book import assigned_names
 from sphinx_binderhub.config import PREFIX, nearest, options
 from sphinx_binderhub.findings import Finding, Location, Severity
 
@@ -23,20 +24,28 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-# At the beginning of a line in `conf.py`, and as an indented key in `_config.yml`.
-_SET = re.compile(rf"(?:({PREFIX}\w+)\s*(?::[^=]*)?=(?!=)|\s+({PREFIX}\w+):(?=\s|$))")
-
 
 def check(project: Project) -> Iterator[Finding]:
     """Yield a finding for every line that sets an option which does not exist."""
-    known = [PREFIX + option.name for option in options()]
-    for number, line in enumerate(project.config_lines, 1):
-        match = _SET.match(line)
-        name = match and (match[1] or match[2])
-        if name and name not in known:
-            hint = nearest(name, known).removeprefix("; ").capitalize()
+    known = [option.name for option in options()]
+    for number, name in _set(project.config_lines, (project.config_path or "").endswith(".py")):
+        if name not in known:
+            near = nearest(name, known).replace("'", f"'{PREFIX}", 1)
             yield Finding(
-                f"There is no option `{name}`, so it does nothing.",
-                hint or "Delete the line.",
+                f"There is no option `{PREFIX}{name}`, so it does nothing.",
+                near.removeprefix("; ").capitalize() or "Delete the line.",
                 Location(project.config_path, number),
             )
+
+
+def _set(lines: list[str], python: bool) -> Iterator[tuple[int, str]]:
+    """Yield line and name, without the prefix, of every option that is set."""
+    if python:
+        for number, name in assigned_names("\n".join(lines)):
+            if name.startswith(PREFIX):
+                yield number, name.removeprefix(PREFIX)
+        return
+    for number, line in enumerate(lines, 1):
+        match = re.match(rf"\s+{PREFIX}(\w+):(?=\s|$)", line)
+        if match:
+            yield number, match[1]

@@ -37,6 +37,9 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding where no file, and none out of place, describes an environment."""
     environment, tree = project.environment, project.tree
+    problem = project.sources.checkout.problem
+    if problem is not None and problem.kind == "bare-repository":
+        return  # there are no files to judge
     if not environment.empty or explains(tree, environment) or _is_uncommitted(project):
         return
     if any(entry.reason == OTHER_LANGUAGE for entry in environment.ignored):

@@ -38,13 +38,16 @@ class Refusal:
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Yield a finding for every launch link that is left out and that no other rule explains."""
+    """Yield a finding for every cause of links left out that no other rule explains."""
+    causes: dict[tuple[str, str], list[Location]] = {}
     for refusal in refusals(project):
-        if refusal.error.rule == "unlaunchable":
-            error = refusal.error
-            cell = f" in cell {refusal.location.cell}" if refusal.location.cell else " here"
-            message = f"No badge{cell}: {error.reason}."
-            yield Finding(message, capitalised(error.fix), refusal.location)
+        error = refusal.error
+        if error.rule == "unlaunchable":
+            causes.setdefault((error.reason, error.fix), []).append(refusal.location)
+    for (reason, fix), (place, *more) in causes.items():
+        cell = f" in cell {place.cell}" if place.cell else " here"
+        message = f"No badge{cell}: {reason}."
+        yield Finding(message, capitalised(fix), place, also=tuple(more))
 
 
 def capitalised(text: str) -> str:
@@ -78,4 +81,9 @@ def _refused(
     except UnlaunchableError as error:
         yield Refusal(place, error)
     except OptionError as error:
-        yield Refusal(place, UnlaunchableError(f"`{error.name}`: {error.message}", "Mend it"))
+        yield Refusal(
+            place,
+            UnlaunchableError(
+                f"`{error.name}`: {error.message}", f"give `{error.name}` another value"
+            ),
+        )

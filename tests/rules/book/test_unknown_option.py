@@ -18,6 +18,7 @@ RULE = "unknown-option"
         'binderhub_url = "https://h.org"\nbinderhub_label: str = "x"\n',
         '# binderhub_lable = "x"\nmy_binderhub_lable = 1\n    binderhub_lable = 1\n',
         "if binderhub_lable == 1:\n    pass\n",
+        'x = """\nbinderhub_lable = 4\n"""\n',
     ],
 )
 def test_quiet(make_repository: Make, judge: Judge, text: str) -> None:
