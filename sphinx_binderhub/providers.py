@@ -126,15 +126,25 @@ def _github(_scheme: str, host: str, path: str) -> Address | None:
 def _gitlab(_scheme: str, host: str, path: str) -> Address | None:
     if host != "gitlab.com":
         return None
-    project, _, rest = path.partition("/-/")
+    # `tree`, `blob` and the like are reserved on GitLab, so an older URL is told from a project.
+    project, rest = (
+        [*re.split(r"/(?:-/)?(?=(?:-|tree|blob|raw|commits)/)", path, maxsplit=1), ""]
+    )[:2]
     name = project.strip("/").removesuffix(".git")
     if not re.fullmatch(r"[\w.-]+(/[\w.-]+)+", name):
         return None
     return Address("gl", name, _browsed_ref(rest))
 
 
+_NO_GIT_HOST = (
+    r"(^|\.)(github\.com|gitlab\.com|github\.io|gitlab\.io|doi\.org|zenodo\.org|nbviewer\.org"
+    r"|raw\.githubusercontent\.com|colab\.research\.google\.com)$"
+)
+"""Hosts of which nothing, or nothing but what another provider recognises, can be cloned."""
+
+
 def _git(scheme: str, host: str, path: str) -> Address | None:
-    if not path.strip("/") or host in {"github.com", "gitlab.com"}:
+    if not path.strip("/") or re.search(_NO_GIT_HOST, host):
         return None
     path, ref = _cut_browser_part(path)
     return Address("git", f"{scheme}://{host}{path.rstrip('/')}", ref)
@@ -151,7 +161,7 @@ def _cut_browser_part(path: str) -> tuple[str, str | None]:
     project, _, rest = path.partition("/-/")
     if rest:
         return project, _browsed_ref(rest)
-    match = re.match(r"(.+?)/src/(?:branch|tag|commit)/([^/]+)", path)
+    match = re.match(r"(/.+?/.+?)/(?:src/(?:branch/|tag/|commit/)?|tree/|blob/)([^/]+)", path)
     return (match[1], match[2]) if match else (path, None)
 
 

@@ -44,6 +44,15 @@ from sphinx_binderhub.repository.address import (
             "https://gitlab.inria.fr/g/r/-/tree/m",
             Address("git", "https://gitlab.inria.fr/g/r", "m"),
         ),
+        ("https://gitlab.com/g/p/tree/main", Address("gl", "g/p", "main")),
+        (
+            "https://bitbucket.org/o/r/src/main/",
+            Address("git", "https://bitbucket.org/o/r", "main"),
+        ),
+        (
+            "https://ghe.example.com/o/r/tree/m/d",
+            Address("git", "https://ghe.example.com/o/r", "m"),
+        ),
         ("git@git.example.org:a/b.git", Address("git", "https://git.example.org/a/b.git")),
         ("ssh://git@h.org:2222/a/b.git", Address("git", "https://h.org/a/b.git")),
         ("https://h.org:8443/a/b", Address("git", "https://h.org:8443/a/b")),
@@ -81,6 +90,9 @@ def test_a_path_on_this_machine_is_no_repository(text: str) -> None:
         ('https://h.org/a"b', "characters"),
         ("10.5281/zenodo.3242074", "DOI"),
         ("https://mybinder.org/v2/gh/o/r/HEAD", "launch link"),
+        ("https://doi.org/10.5281/zenodo.1", "names no repository"),
+        ("https://zenodo.org/records/123", "names no repository"),
+        ("https://o.github.io/r/", "names no repository"),
     ],
 )
 def test_what_names_no_repository_says_why(text: str, why: str) -> None:
