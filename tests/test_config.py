@@ -93,3 +93,11 @@ def test_a_new_repository_drops_the_ref_of_the_old_one() -> None:
     assert site.override({"repository": "c/d"}).ref is None
     assert site.override({"repository": "c/d", "ref": "x"}).ref == "x"
     assert site.override({"ref": "x"}).repository == "a/b"
+
+
+def test_a_shown_value_is_short_and_holds_no_password() -> None:
+    for value in ("https://user:p/wKEN@x.org", ["x" * 50] * 1000, "ftp://u:a@KEN@h.org"):
+        with pytest.raises(OptionError) as caught:
+            check("url", value)
+        assert "KEN" not in caught.value.message
+        assert len(caught.value.message) < 300

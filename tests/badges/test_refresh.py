@@ -119,3 +119,24 @@ def test_a_page_that_is_gone_is_forgotten(course: Course, build: Build) -> None:
     env = build(source).app.env
     assert "one" not in env.binderhub_pages
     assert "one" not in env.binderhub_chapters
+
+
+def test_each_output_folder_is_remembered_for_itself(
+    course: Course, build: Build, tmp_path: Path
+) -> None:
+    from sphinx.application import Sphinx
+
+    source = course()
+
+    def page(folder: str) -> str:
+        out = tmp_path / folder
+        trees = str(tmp_path / "trees")
+        app = Sphinx(str(source), str(source), str(out), trees, "html", status=None, warning=None)
+        app.build()
+        return (out / "one.html").read_text()
+
+    for folder in ("first", "second"):
+        assert "/main?labpath=docs/one.ipynb" in page(folder)
+    git(source.parent, "config", "branch.main.merge", "refs/heads/dev")
+    for folder in ("first", "second"):
+        assert "/dev?labpath=docs/one.ipynb" in page(folder)
