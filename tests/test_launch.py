@@ -15,9 +15,9 @@ from sphinx_binderhub.providers import (
     Address,
     Ref,
     UnlaunchableError,
-    encode_ref,
     writable_ref,
 )
+from sphinx_binderhub.providers.refs import encode_ref
 
 HUB = "https://mybinder.org"
 SHA = "0123456789abcdef0123456789abcdef01234567"

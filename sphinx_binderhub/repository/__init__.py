@@ -49,8 +49,25 @@ class Sources:
             if named is None or named.address is None:
                 return None
             chosen = Repository(named.address, origin=named.origin)
-        ref = settings.ref or chosen.address.ref or self._ref_for(chosen.address, words) or "HEAD"
-        return replace(chosen, ref=self._known(chosen.address, ref))
+        address = chosen.address
+        ref = settings.ref or self._named_with(address) or self._ref_for(address, words) or "HEAD"
+        return replace(chosen, address=_bare(address), ref=self._known(address, ref))
+
+    def _named_with(self, address: Address) -> str | None:
+        """Return the ref that came with the address of a repository.
+
+        Of what follows `/tree/` in a browser URL, the longest name that git knows is the ref, for a
+        branch may hold slashes; where git knows none, it is the first part.
+        """
+        if address.ref or not address.browsed:
+            return address.ref
+        parts = address.browsed.split("/")
+        remote = self._remote_of(address)
+        for end in range(len(parts), 0, -1):
+            name = "/".join(parts[:end])
+            if {f"refs/remotes/{remote}/{name}", f"refs/tags/{name}"} & self.checkout.refs.keys():
+                return name
+        return parts[0]
 
     def _ref_for(self, address: Address, words: list[_Word]) -> str | None:
         """Return the first ref that somebody names for this very repository.
@@ -86,12 +103,12 @@ class Sources:
         """
         ci = self._trusted_ci()
         if ci and ci.kind != "branch" and not (explicit_ref and ci.kind == "change"):
-            yield _word(ci.repository, ci.ref, ci.system)
+            yield self._word(ci.repository, ci.ref, ci.system)
         yield from self._theme_words()
         if ci and ci.kind == "branch":
-            yield _word(ci.repository, ci.ref, ci.system)
+            yield self._word(ci.repository, ci.ref, ci.system)
         if ci and ci.base:
-            yield _word(*ci.base, ci.system)
+            yield self._word(*ci.base, ci.system)
         yield from self._git_words()
 
     def _trusted_ci(self) -> CiBuild | None:
@@ -102,7 +119,7 @@ class Sources:
         return self.ci
 
     def _theme_words(self) -> Iterator[_Word]:
-        word = _word(self.theme.repository, self.theme.ref, _THEME)
+        word = self._word(self.theme.repository, self.theme.ref, _THEME)
         remotes = self._remotes.values()
         if word.address == _JUPYTER_BOOK and _JUPYTER_BOOK.key not in {one.key for one in remotes}:
             return  # Jupyter Book 1's own default: nobody's word
@@ -128,7 +145,13 @@ class Sources:
         if upstream and published and f"refs/remotes/{remote}/{upstream[1]}" not in published:
             upstream = None  # the branch is gone from the remote
         ref = upstream[1] if upstream else checkout.default_branches.get(remote)
-        yield _word(checkout.remotes[remote], ref, "git")
+        yield self._word(checkout.remotes[remote], ref, "git")
+
+    def _word(self, repository: str | None, ref: str | None, origin: str) -> _Word:
+        address = _parsed(repository) if repository else None
+        if address is None:
+            return _Word(None, ref or None, origin)
+        return _Word(_bare(address), ref or self._named_with(address), origin)
 
     @cached_property
     def _remote_keys(self) -> frozenset[tuple[str, str]]:
@@ -136,8 +159,8 @@ class Sources:
 
     @cached_property
     def _remotes(self) -> dict[str, Address]:
-        words = {name: _word(url, None, "git") for name, url in self.checkout.remotes.items()}
-        return {name: word.address for name, word in words.items() if word.address}
+        found = {name: _parsed(url) for name, url in self.checkout.remotes.items()}
+        return {name: _bare(address) for name, address in found.items() if address}
 
     def _remote_of(self, address: Address | None) -> str | None:
         key = address.key if address else None
@@ -166,14 +189,16 @@ _THEME = "html_theme_options"
 _JUPYTER_BOOK = Address("gh", "executablebooks/jupyter-book")
 
 
-def _word(repository: str | None, ref: str | None, origin: str) -> _Word:
+def _parsed(text: str) -> Address | None:
     try:
-        address = parse_address(repository) if repository else None
+        return parse_address(text)
     except AddressError:
-        address = None
-    if address and address.ref:
-        ref, address = ref or address.ref, replace(address, ref=None)
-    return _Word(address, ref or None, origin)
+        return None
+
+
+def _bare(address: Address) -> Address:
+    """Return the repository alone, without the ref that came with it."""
+    return replace(address, browsed=None, ref=None)
 
 
 def _explicit(settings: Settings) -> Repository | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from dataclasses import replace
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from sphinx_binderhub.providers import PROVIDERS, Address
+from sphinx_binderhub.providers import DOI, PROVIDERS, Address, Locator
 
 _SCP = re.compile(r"(?:(?P<user>[\w.+-]+)@)?(?P<host>[\w.-]{2,}):(?!//)(?P<path>[^\\@]+)")
 _LOCAL = re.compile(r"[A-Za-z]:[\\/]|[/~\\]|\.\.?([/\\]|$)|file:", re.IGNORECASE)
+_TELLING = ("persistentId", "activity_id")
+"""The parameters of a URL that name a data set; every other may carry a token."""
 _HTTP = {"ssh": "https", "git+ssh": "https", "ssh+git": "https", "git+https": "https"}
 
 
@@ -27,22 +30,69 @@ def without_credentials(url: str) -> str:
 
 
 def parse_address(text: str) -> Address:
-    """Return the repository that `text` names: a browser or clone URL, ssh, or `owner/repo`.
+    """Return the repository that `text` names.
 
+    A browser or clone URL, an ssh address, `owner/repo`, a DOI (with `zenodo:`, `figshare:` or
+    `dataverse:` before it where it does not tell), or a launch link, of which its `ref` is kept.
     Raises `AddressError`. repo2docker's image has no ssh, so an ssh address becomes the https one
     of the same host and path.
     """
-    text = without_credentials(text.strip())
-    if _LOCAL.match(text):
-        raise LocalAddressError("is a path on this machine, which no hub can clone")
-    scheme, host, path = _split(text)
-    if re.search(r"/v2/[a-z]+/", path):
-        raise AddressError("is a launch link; write the address of the repository it launches")
+    text = text.strip()
+    link = LAUNCH_LINK.match(text)
+    if link:
+        return _launched(link["provider"], link["spec"])
+    archive = re.fullmatch(rf"(zenodo|figshare|dataverse):\s*({DOI})", text)
+    if archive:
+        return Address(archive[1], archive[2])
+    locator = _locator(text)
     for provider in PROVIDERS.values():
-        address = provider.recognise(scheme, host, path)
+        address = provider.recognise(locator)
         if address:
             return address
+    if locator.host == "doi.org":
+        raise AddressError(
+            "is a DOI that does not tell where its files are; write `zenodo:`, `figshare:` or "
+            "`dataverse:` before it"
+        )
     raise AddressError("names no repository that a hub could clone")
+
+
+LAUNCH_LINK = re.compile(
+    r"(?P<hub>https?://[^?#]*?)/v2/(?P<provider>[a-z]+)/(?P<spec>[^?#]+)(?P<query>[?#].*)?$"
+)
+"""A launch link: hub, provider, spec, and what opens."""
+
+
+def _launched(provider: str, spec: str) -> Address:
+    """Return what a launch link of `provider` launches."""
+    parts = spec.strip("/").split("/")
+    length = {"gh": 2, "gist": 2, "gl": 1, "git": 1, "ckan": 1, "hydroshare": 1}.get(provider)
+    name = unquote("/".join(parts[:length]))
+    ref = unquote("/".join(parts[length:])) if length else ""
+    server = {
+        "gh": "https://github.com/",
+        "gist": "https://gist.github.com/",
+        "gl": "https://gitlab.com/",
+        "hydroshare": "https://www.hydroshare.org/resource/",
+        **dict.fromkeys(("git", "ckan"), ""),
+    }.get(provider, f"{provider}:")
+    address = parse_address(server + name)
+    if provider == "ckan":
+        address = Address("ckan", name)
+    return replace(address, ref=ref or None, browsed=None)
+
+
+def _locator(text: str) -> Locator:
+    """Return a text taken apart, without credentials; raise `AddressError`."""
+    doi = re.fullmatch(rf"(?:doi:\s*)?({DOI})", text, re.IGNORECASE)
+    if doi:
+        return Locator("doi", "doi.org", f"/{doi[1]}")
+    query = parse_qs(re.sub(r"[^?]*\??", "", text.partition("#")[0], count=1))
+    text = without_credentials(text)
+    if _LOCAL.match(text):
+        raise LocalAddressError("is a path on this machine, which no hub can clone")
+    telling = {name: query[name][0] for name in _TELLING if name in query}
+    return Locator(*_split(text), telling)
 
 
 def _split(text: str) -> tuple[str, str, str]:
@@ -70,8 +120,6 @@ def _as_url(text: str) -> str:
     if scp and (scp["user"] or "." in scp["host"]):
         return f"ssh://{scp['host']}/{scp['path'].lstrip('/')}"
     first, _, rest = text.partition("/")
-    if re.fullmatch(r"10\.\d{4,}", first):
-        raise AddressError("is a DOI; write the address of the repository instead")
     if "." in first and rest:
         return f"https://{text}"
     if re.fullmatch(r"[A-Za-z0-9-]+/[\w.-]+/?", text, re.ASCII):

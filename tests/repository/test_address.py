@@ -26,19 +26,19 @@ from sphinx_binderhub.repository.address import (
         ("git@github.com-work:o/r.git", Address("gh", "o/r")),
         ("ssh://git@ssh.github.com:443/o/r.git", Address("gh", "o/r")),
         ("git://github.com/o/r.git", Address("gh", "o/r")),
-        ("https://github.com/o/r/tree/main/docs", Address("gh", "o/r", "main")),
-        ("https://github.com/o/r/blob/v1/a.ipynb", Address("gh", "o/r", "v1")),
+        ("https://github.com/o/r/tree/main/docs", Address("gh", "o/r", "main/docs")),
+        ("https://github.com/o/r/blob/v1/a.ipynb", Address("gh", "o/r", "v1/a.ipynb")),
         ("https://github.com/o/r.js", Address("gh", "o/r.js")),
         ("https://x-access-token:ghs_secret@github.com/o/r", Address("gh", "o/r")),
         ("jane.doe:ghp_TOKEN@github.com/o/r", Address("gh", "o/r")),
         ("https://gitlab.com/g/r", Address("gl", "g/r")),
         ("git@gitlab.com:g/sub/r.git", Address("gl", "g/sub/r")),
-        ("https://gitlab.com/g/sub/r/-/tree/dev/docs", Address("gl", "g/sub/r", "dev")),
+        ("https://gitlab.com/g/sub/r/-/tree/dev/docs", Address("gl", "g/sub/r", "dev/docs")),
         ("https://gitlab-ci-token:t@gitlab.com/g/r.git", Address("gl", "g/r")),
         ("https://codeberg.org/o/r", Address("git", "https://codeberg.org/o/r")),
         (
             "https://codeberg.org/o/r/src/branch/x/y",
-            Address("git", "https://codeberg.org/o/r", "x"),
+            Address("git", "https://codeberg.org/o/r", "x/y"),
         ),
         (
             "https://gitlab.inria.fr/g/r/-/tree/m",
@@ -51,7 +51,7 @@ from sphinx_binderhub.repository.address import (
         ),
         (
             "https://ghe.example.com/o/r/tree/m/d",
-            Address("git", "https://ghe.example.com/o/r", "m"),
+            Address("git", "https://ghe.example.com/o/r", "m/d"),
         ),
         ("git@git.example.org:a/b.git", Address("git", "https://git.example.org/a/b.git")),
         ("ssh://git@h.org:2222/a/b.git", Address("git", "https://h.org/a/b.git")),
@@ -62,6 +62,75 @@ from sphinx_binderhub.repository.address import (
 )
 def test_every_form_that_an_author_may_write(text: str, address: Address) -> None:
     assert parse_address(text) == address
+
+
+ZENODO = Address("zenodo", "10.5281/zenodo.3242074")
+ID = "b8f6eae9d89241cf8b5904033460af61"
+CKAN = "https://demo.ckan.org/dataset/my-set"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("10.5281/zenodo.3242074", ZENODO),
+        ("doi:10.5281/zenodo.3242074", ZENODO),
+        ("https://doi.org/10.5281/zenodo.3242074", ZENODO),
+        ("https://zenodo.org/records/3242074", ZENODO),
+        ("https://zenodo.org/record/3242074#.Xyz", ZENODO),
+        ("https://zenodo.org/doi/10.5281/zenodo.3242074", ZENODO),
+        ("https://zenodo.org/badge/DOI/10.5281/zenodo.3242074.svg", None),
+        ("zenodo:10.5072/zenodo.1", Address("zenodo", "10.5072/zenodo.1")),
+        ("10.6084/m9.figshare.9782777.v1", Address("figshare", "10.6084/m9.figshare.9782777.v1")),
+        (
+            "https://figshare.com/articles/dataset/A_title/9782777/3",
+            Address("figshare", "10.6084/m9.figshare.9782777.v3"),
+        ),
+        ("10.7910/DVN/TJCLKP", Address("dataverse", "10.7910/DVN/TJCLKP")),
+        (
+            "https://dataverse.harvard.edu/dataset.xhtml?persistentId=doi:10.7910/DVN/TJCLKP",
+            Address("dataverse", "10.7910/DVN/TJCLKP"),
+        ),
+        ("dataverse:10.25346/S6/ABC", Address("dataverse", "10.25346/S6/ABC")),
+        (f"https://www.hydroshare.org/resource/{ID}/", Address("hydroshare", ID)),
+        (f"10.4211/hs.{ID}", Address("hydroshare", ID)),
+        (CKAN, Address("ckan", CKAN)),
+        (f"{CKAN}?activity_id=abc&token=secret", Address("ckan", f"{CKAN}?activity_id=abc")),
+        (f"{CKAN}/history/abc-1", Address("ckan", f"{CKAN}/history/abc-1")),
+        ("https://git.example.org/dataset/r", Address("git", "https://git.example.org/dataset/r")),
+        (f"https://gist.github.com/u/{ID}", Address("gist", f"u/{ID}")),
+        (f"https://gist.github.com/u/{ID}/{'a' * 40}", Address("gist", f"u/{ID}", "a" * 40)),
+    ],
+)
+def test_archives_and_gists(text: str, address: Address | None) -> None:
+    if address is None:
+        with pytest.raises(AddressError):
+            parse_address(text)
+    else:
+        assert parse_address(text) == address
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("gh/o/r/feature/x?labpath=a.ipynb", Address("gh", "o/r", ref="feature/x")),
+        ("gh/o/r/HEAD", Address("gh", "o/r", ref="HEAD")),
+        ("gl/g%2Fsub%2Fr/fix%2312", Address("gl", "g/sub/r", ref="fix#12")),
+        (
+            "git/https%3A%2F%2Fh.org%2Fa%2Fb.git/refs/heads/main#x",
+            Address("git", "https://h.org/a/b.git", ref="refs/heads/main"),
+        ),
+        (f"gist/u/{ID}", Address("gist", f"u/{ID}")),
+        ("zenodo/10.5281/zenodo.3242074", ZENODO),
+        ("dataverse/10.25346/S6/ABC", Address("dataverse", "10.25346/S6/ABC")),
+        (f"hydroshare/{ID}", Address("hydroshare", ID)),
+        (
+            "ckan/https%3A%2F%2Fx.org%2Fdataset%2Fs%3Factivity_id%3Dabc",
+            Address("ckan", "https://x.org/dataset/s?activity_id=abc"),
+        ),
+    ],
+)
+def test_a_launch_link_is_taken_apart(link: str, address: Address) -> None:
+    assert parse_address(f"https://hub.example.org/a/v2/{link}") == address
 
 
 @pytest.mark.parametrize(
@@ -88,10 +157,9 @@ def test_a_path_on_this_machine_is_no_repository(text: str) -> None:
         ("https://h.org:x/r", "not a URL"),
         ("https://h.org/a b", "characters"),
         ('https://h.org/a"b', "characters"),
-        ("10.5281/zenodo.3242074", "DOI"),
-        ("https://mybinder.org/v2/gh/o/r/HEAD", "launch link"),
-        ("https://doi.org/10.5281/zenodo.1", "names no repository"),
-        ("https://zenodo.org/records/123", "names no repository"),
+        ("10.1000/182", "DOI"),
+        ("https://zenodo.org/communities/x", "names no repository"),
+        ("https://mybinder.org/v2/nope/x", "names no repository|neither"),
         ("https://o.github.io/r/", "names no repository"),
     ],
 )

@@ -154,13 +154,30 @@ def test_the_kind_of_a_known_ref() -> None:
     assert Sources(git).is_checkout(found.address)
 
 
-@pytest.mark.parametrize("repository", ["x", "/srv/r", "https://u:secret@/x", "10.5281/zenodo.1"])
+@pytest.mark.parametrize("repository", ["x", "/srv/r", "https://u:secret@/x", "10.1000/1"])
 def test_a_repository_that_cannot_be_one_is_one_clear_error(repository: str) -> None:
     with pytest.raises(OptionError) as caught:
         derived(repository=repository)
     assert caught.value.name == "repository"
     assert "owner/repo" in caught.value.message
     assert "secret" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("browsed", "ref"),
+    [
+        ("feature/x/docs", "feature/x"),
+        ("feature/x", "feature/x"),
+        ("v1/a.ipynb", "v1"),
+        ("unknown/docs", "unknown"),
+    ],
+)
+def test_a_branch_with_slashes_in_a_browser_url(browsed: str, ref: str) -> None:
+    git = checkout(refs={"refs/remotes/origin/feature/x": SHA, "refs/tags/v1": SHA})
+    settings = Settings(repository=f"https://github.com/base/r/tree/{browsed}")
+    found = Sources(git).derive(settings)
+    assert found is not None
+    assert found.ref.name == ref
 
 
 @pytest.mark.parametrize("ref", ["a b", "a..b", "x~1", "/x", "x/", "a//b", "x.lock", "@{u}", "-x"])
