@@ -185,7 +185,7 @@ def _meter_git(clock: Meter) -> None:
     from sphinx_binderhub import site
     from sphinx_binderhub.repository import git
 
-    git._git = clock.wrap("git (inside the others)", git._git)
+    git.ask = clock.wrap("git (inside the others)", git.ask)
     site.derive_project = clock.wrap("derive_project", site.derive_project)
 
 

@@ -22,7 +22,7 @@ from sphinx_binderhub.project import Project, with_chapters
 from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.report import FORMATS, printable
 from sphinx_binderhub.repository import Sources
-from sphinx_binderhub.repository.git import Checkout, read_checkout
+from sphinx_binderhub.repository.checkout import Checkout, read_checkout
 from sphinx_binderhub.snippets import SNIPPETS
 from sphinx_binderhub.tree import Tree
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from sphinx_binderhub.providers import PROVIDERS, Address, Ref, UnlaunchableError
+from sphinx_binderhub.routes import checked, route, uses_notebook
 
 GUARD = "&_=%FF"
 """A parameter that is not UTF-8: the current front end then leaves the query undecoded."""
@@ -27,56 +28,126 @@ class Repository:
     ref: Ref = Ref()
     origin: str = ""
 
+    @property
+    def clone_url(self) -> str | None:
+        """What git clones and a browser opens; `None` for an archive."""
+        return PROVIDERS[self.address.provider].clone_url(self.address.name)
+
+
+@dataclass(frozen=True)
+class Pull:
+    """Content that nbgitpuller clones into the folder `folder` of a running server."""
+
+    repository: Repository
+    folder: str
+
+    @classmethod
+    def of(cls, repository: Repository, taken: frozenset[str] = frozenset()) -> Pull:
+        """Return the pull of `repository` into a folder of its name that is not `taken`.
+
+        Raises `UnlaunchableError` for what nbgitpuller cannot pull: it needs a branch or a tag.
+        """
+        url = repository.clone_url
+        if url is None:
+            raise UnlaunchableError(
+                f"nbgitpuller cannot pull the archive `{repository.address.name}`",
+                "set `binderhub_repository` to a git repository",
+            )
+        if repository.ref.kind == "commit":
+            raise UnlaunchableError(
+                f"nbgitpuller cannot pull the commit `{repository.ref.name}`, only a branch or tag",
+                "set `binderhub_ref` to a branch or a tag",
+                "nbgitpuller-ref",
+            )
+        name = _folder_of(url).removesuffix(".git")
+        while name in taken:
+            name += "-content"
+        return cls(repository, name)
+
+    def query(self, opening: str) -> str:
+        """Return the path on the server that pulls and then opens the route `opening`."""
+        url, ref = self.repository.clone_url or "", self.repository.ref
+        parts = {"repo": url, "urlpath": opening, "branch": self.branch, "targetPath": ""}
+        if self.folder != _folder_of(url):
+            parts["targetPath"] = self.folder
+        if ref.kind == "head":
+            del parts["branch"]  # nbgitpuller then asks for the default branch, and refuses HEAD
+        shown = (f"{key}={quote(value, safe='')}" for key, value in parts.items() if value)
+        return "git-pull?" + "&".join(shown)
+
+    @property
+    def branch(self) -> str:
+        """The branch or tag, as nbgitpuller names it."""
+        return re.sub(r"^refs/(heads|tags)/", "", self.repository.ref.name)
+
+    def inside(self, path: str | None) -> str:
+        """Return where `path` of the pulled repository is on the server."""
+        return f"{self.folder}/{path}" if path else self.folder
+
+    @property
+    def fragile(self) -> bool:
+        """Whether its parameters change when a query is decoded once too often."""
+        return bool(re.search(r"[#?&+%]", f"{self.repository.clone_url}{self.branch}{self.folder}"))
+
+
+def _folder_of(url: str) -> str:
+    """Return the folder that nbgitpuller makes where it is told none."""
+    return url.rstrip("/").rpartition("/")[2]
+
 
 @dataclass(frozen=True)
 class Launch:
-    """One launch, resolved: everything a badge or a report shows of it."""
+    """One launch, resolved: everything a badge or a report shows of it.
+
+    The image is built from `repository`. `path` is a file of it, or of what is `pulled` into it.
+    `factory` is JupyterLab's name of the viewer that opens a text notebook.
+    """
 
     hub: str
     repository: Repository
     path: str | None = None
     interface: str = "lab"
+    pull: Pull | None = None
+    factory: str | None = None
 
     @property
     def url(self) -> str:
         """The launch URL. Raises `UnlaunchableError` where there is none that would be right."""
         address = self.repository.address
         spec = PROVIDERS[address.provider].spec(address.name, self.repository.ref)
-        return f"{self.hub}/v2/{address.provider}/{spec}{_query(self.interface, self.path)}"
+        return f"{self.hub}/v2/{address.provider}/{spec}{self._query()}"
+
+    @property
+    def content(self) -> Repository:
+        """The repository whose file opens."""
+        return self.pull.repository if self.pull else self.repository
+
+    def _query(self) -> str:
+        """Return the launch part: what opens once the server runs."""
+        if self.pull:
+            opening = route(self.interface, self.pull.inside(self.path), self.factory)
+            guard = self.pull.fragile or _fragile(self.path)
+            return _urlpath(self.pull.query(opening), guard=guard)
+        path = self.path
+        if self.interface in {"lab", "notebook"} and path and not self.factory:
+            return self._opening(path)
+        opening = route(self.interface, path, self.factory, "doc")
+        if self.interface.startswith("/") or not path or self.interface in {"rstudio", "terminal"}:
+            return f"?urlpath={quote(opening, safe='/')}" if opening else ""
+        return _urlpath(opening, guard=_fragile(path))
+
+    def _opening(self, path: str) -> str:
+        if _fragile(path):
+            return _urlpath(route(self.interface, path, doc="doc"), guard=True)
+        parameter = "filepath" if uses_notebook(self.interface, path) else "labpath"
+        return f"?{parameter}={quote(checked(path), safe='/')}"
 
 
-def _query(interface: str, path: str | None) -> str:
-    """Return the launch part: what opens once the server runs."""
-    if interface.startswith("/"):
-        return "?urlpath=" + quote(interface.lstrip("/"), safe="/")
-    if interface in {"rstudio", "terminal"}:  # neither can be told which file to open
-        return "?urlpath=" + {"rstudio": "rstudio", "terminal": "terminals/1"}[interface]
-    if not path:
-        return {"lab": "", "notebook": "?urlpath=tree", "voila": "?urlpath=voila"}[interface]
-    _check_utf8(path)
-    return _opening(interface, path)
+def _urlpath(opening: str, *, guard: bool) -> str:
+    """Return a `urlpath` that survives one decoding, and with the guard two."""
+    return "?urlpath=" + quote(opening, safe="") + (GUARD if guard else "")
 
 
-def _opening(interface: str, path: str) -> str:
-    if interface == "voila":
-        return _urlpath("voila/render/", path)
-    # JupyterLab's routes lose every further `/tree/`; the Notebook route keeps it.
-    notebook = interface == "notebook" or "tree" in path.split("/")[:-1]
-    if re.search(r"[#?]|%[0-9A-Fa-f]{2}", path):
-        return _urlpath("tree/" if notebook else "doc/tree/", path)
-    return f"?{'filepath' if notebook else 'labpath'}={quote(path, safe='/')}"
-
-
-def _urlpath(route: str, path: str) -> str:
-    """Return a `urlpath` whose file name survives one decoding and two."""
-    return "?urlpath=" + quote(route + quote(path, safe="/"), safe="") + GUARD
-
-
-def _check_utf8(path: str) -> None:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        shown = path.encode(errors="surrogateescape").decode(errors="backslashreplace")
-        raise UnlaunchableError(
-            f"the file name {shown!r} is not UTF-8, and no link can name it", "rename the file"
-        ) from None
+def _fragile(path: str | None) -> bool:
+    """Whether a file's name changes when a query is decoded once too often."""
+    return bool(path and re.search(r"[#?]|%[0-9A-Fa-f]{2}", path))

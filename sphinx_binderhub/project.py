@@ -21,8 +21,8 @@ from sphinx_binderhub.launch import Launch, Repository
 from sphinx_binderhub.notebook import Notebook, read_notebook
 from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.repository import Sources
+from sphinx_binderhub.repository.checkout import Checkout, read_checkout
 from sphinx_binderhub.repository.ci import is_ci, read_ci
-from sphinx_binderhub.repository.git import Checkout, read_checkout
 from sphinx_binderhub.target import find_target
 from sphinx_binderhub.tree import NOTEBOOK_LIMIT, Tree, UnreadableError, files_on_disk
 

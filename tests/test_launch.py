@@ -120,7 +120,7 @@ def test_paths_open_the_right_file(path: str, query: str) -> None:
         ("notebook", "a b.ipynb", "?filepath=a%20b.ipynb"),
         ("notebook", None, "?urlpath=tree"),
         ("rstudio", "a.Rmd", "?urlpath=rstudio"),
-        ("voila", "a b.ipynb", "?urlpath=voila%2Frender%2Fa%2520b.ipynb&_=%FF"),
+        ("voila", "a b.ipynb", "?urlpath=voila%2Frender%2Fa%2520b.ipynb"),
         ("voila", None, "?urlpath=voila"),
         ("terminal", "a.ipynb", "?urlpath=terminals/1"),
         ("/shiny/app/", "a.ipynb", "?urlpath=shiny/app/"),

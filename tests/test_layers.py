@@ -18,7 +18,9 @@ LAYERS = (
     {"provision"},
     {"project"},
     {"page", "target", "book"},
-    {"repository", "launch", "environment", "notebook", "providers"},
+    {"repository", "launch", "environment", "notebook"},
+    {"routes"},
+    {"providers"},
     {"config", "findings", "tree"},
 )
 SPHINX_SIDE = {"__init__", "badges", "validator", "site", "assets"}

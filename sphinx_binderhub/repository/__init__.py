@@ -17,8 +17,8 @@ from sphinx_binderhub.providers import Address, Ref, writable_ref
 from sphinx_binderhub.repository.address import AddressError, parse_address
 
 if TYPE_CHECKING:
+    from sphinx_binderhub.repository.checkout import Checkout
     from sphinx_binderhub.repository.ci import CiBuild
-    from sphinx_binderhub.repository.git import Checkout
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ import pytest
 
 from sphinx_binderhub.config import OptionError, Settings
 from sphinx_binderhub.repository import Sources, ThemeWord
+from sphinx_binderhub.repository.checkout import Checkout
 from sphinx_binderhub.repository.ci import CiBuild
-from sphinx_binderhub.repository.git import Checkout
 
 SHA, OTHER = "a" * 40, "b" * 40
 BASE, FORK = "https://github.com/base/r", "https://github.com/fork/r"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_binderhub.repository.git import ignored_by, read_checkout
+from sphinx_binderhub.repository.checkout import ignored_by, read_checkout
 from tests.conftest import git, notebook
 
 Make = Callable[..., Path]

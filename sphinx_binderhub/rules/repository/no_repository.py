@@ -22,7 +22,7 @@ from sphinx_binderhub.repository.address import AddressError, LocalAddressError,
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project
-    from sphinx_binderhub.repository.git import Checkout
+    from sphinx_binderhub.repository.checkout import Checkout
 
 SEVERITY = Severity.WARNING
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment import BINDER_DIRECTORIES, CONFIGURATION_FILES, ROOT_ONLY
 from sphinx_binderhub.findings import Finding, Location, Severity
-from sphinx_binderhub.repository.git import ignored_by
+from sphinx_binderhub.repository.checkout import ignored_by
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project

@@ -1,0 +1,51 @@
+"""Routes on a Jupyter server: which path opens which file, in which interface. Pure string work."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from sphinx_binderhub.providers import UnlaunchableError
+
+_WITHOUT_FILE = {"rstudio": "rstudio", "terminal": "terminals/1"}
+"""Interfaces that cannot be told which file to open."""
+
+
+def route(interface: str, path: str | None, factory: str | None = None, doc: str = "lab") -> str:
+    """Return the path on the server, itself quoted once; empty for the server's own choice.
+
+    `interface` is the option of that name, `path` a file or folder relative to where the server
+    starts, `factory` JupyterLab's name of the viewer that opens a text notebook. `doc` is
+    JupyterLab's mode: `lab`, or `doc` for a single document.
+    """
+    if interface.startswith("/"):
+        return interface.lstrip("/")
+    if interface in _WITHOUT_FILE:
+        return _WITHOUT_FILE[interface]
+    if not path:
+        return {"lab": "", "notebook": "tree", "voila": "voila"}[interface]
+    quoted = quote(checked(path), safe="/")
+    if interface == "voila":
+        return f"voila/render/{quoted}"
+    if uses_notebook(interface, path):
+        return f"{'notebooks' if factory else 'tree'}/{quoted}"
+    return f"{doc}/tree/{quoted}" + (f"?factory={quote(factory, safe='')}" if factory else "")
+
+
+def uses_notebook(interface: str, path: str) -> bool:
+    """Whether the Notebook opens `path`: asked for, or because JupyterLab cannot.
+
+    JupyterLab's routes lose every further `/tree/`; the Notebook's keep it.
+    """
+    return interface == "notebook" or "tree" in path.split("/")[:-1]
+
+
+def checked(path: str) -> str:
+    """Return `path` if a link can name it; raise `UnlaunchableError`."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = path.encode(errors="surrogateescape").decode(errors="backslashreplace")
+        raise UnlaunchableError(
+            f"the file name {shown!r} is not UTF-8, and no link can name it", "rename the file"
+        ) from None
+    return path
