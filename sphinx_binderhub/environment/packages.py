@@ -32,13 +32,15 @@ class PipLine:
     """What one line of a requirements file asks for.
 
     At most one of the fields is set: `name` (with `specifier`) is a package, `include` another
-    requirements file, `target` a path or URL that is installed, and may bring anything.
+    requirements file, `target` a path or URL that is installed, and may bring anything,
+    `constraints` a file that narrows versions and installs nothing.
     """
 
     name: str | None = None
     specifier: str = ""
     include: str | None = None
     target: str | None = None
+    constraints: str | None = None
     understood: bool = True
 
 
@@ -72,9 +74,9 @@ def _option(line: str) -> PipLine:
     )
     if match is None:
         return PipLine()
-    if match[1] in {"-c", "--constraint"}:
-        return PipLine()  # narrows versions, installs nothing
     value = match[2].strip().strip("\"'")
+    if match[1] in {"-c", "--constraint"}:
+        return PipLine(constraints=value)
     return PipLine(target=value) if match[1] in {"-e", "--editable"} else PipLine(include=value)
 
 
@@ -113,14 +115,14 @@ def _is_path(line: str) -> bool:
     return bool(re.search(r"\.(whl|zip|tar\.gz|tar\.bz2|tgz)$", line)) and "@" not in line
 
 
-def installs_repository(target: str) -> bool:
-    """Tell whether the target of a pip line is the repository itself.
+def local_path(target: str) -> str | None:
+    """Return the path that the target of a pip line is, or `None` for a URL.
 
-    pip takes paths from the root for `requirements.txt`; an `environment.yml` in a binder directory
-    may say `..`.
+    It is relative to where pip runs: the root for `requirements.txt`, the folder of an
+    `environment.yml`.
     """
     path = re.sub(r"\[[^]]*\]$", "", target.strip().removeprefix("file:")).replace("\\", "/")
-    return path.rstrip("/") in {".", ".."}
+    return None if "://" in path or path.startswith(("/", "~")) else path.rstrip("/")
 
 
 def join_continued(text: str) -> Iterator[tuple[int, str]]:

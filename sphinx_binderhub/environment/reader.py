@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,8 @@ class Environment:
     `python` are `None`. `python_pinned` is whether a file decides on the minor version. `detected`
     is false where no file describes an environment, whether the hub then fails or goes on with an
     empty one. `complete` is false where something that is not read may install more than `packages`
-    names.
+    names. `installed` are the folders of the repository that are installed as packages, `""` for
+    its root.
     """
 
     profile: Profile
@@ -59,7 +61,7 @@ class Environment:
     base_packages: frozenset[str] = frozenset()
     conda_file: CondaFile | None = None
     complete: bool = True
-    installs_repository: bool = False
+    installed: tuple[str, ...] = ()
 
     @property
     def python_location(self) -> Location | None:
@@ -73,6 +75,18 @@ class Environment:
         if file is not None and file.python is not None and place.path == file.path:
             return Location(file.path, file.python.line, file.python.column)
         return place
+
+    @property
+    def installs_repository(self) -> bool:
+        """Whether the repository itself is installed as a package."""
+        return "" in self.installed
+
+    def declares(self, package: str) -> bool | None:
+        """Whether a file asks for `package`; `None` where that cannot be told."""
+        names = {re.sub(r"[-_.]+", "-", one.name).lower() for one in self.packages}
+        if package in names:
+            return True
+        return False if self.complete else None
 
     @property
     def failure(self) -> str | None:
@@ -184,7 +198,7 @@ def _with_contents(chosen: Environment, lookup: Lookup) -> Environment:
         ignored=tuple(entry for entry in chosen.ignored if entry.path not in extra),
         packages=tuple(sources.packages),
         complete=sources.complete and not package and chosen.stop is None,
-        installs_repository=package or sources.installs_repository,
+        installed=tuple(dict.fromkeys(["", *sources.folders] if package else sources.folders)),
     )
 
 

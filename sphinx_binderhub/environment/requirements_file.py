@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.packages import (
     Package,
-    installs_repository,
     join_continued,
+    local_path,
     parse_pip,
 )
 from sphinx_binderhub.tree import Tree, UnreadableError
@@ -35,13 +35,15 @@ BYTE_ORDER_MARKS = (
 class PipPackages:
     """What pip is asked to install.
 
-    `complete` is false where that may be more than `packages` names; `files` are the files read.
+    `complete` is false where that may be more than `packages` names; `files` are the files read,
+    `constraints` those that narrow versions, `folders` the folders and files of the repository that are installed, `""` for its root.
     """
 
     packages: list[Package] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    constraints: list[str] = field(default_factory=list)
     complete: bool = True
-    installs_repository: bool = False
+    folders: list[str] = field(default_factory=list)
 
 
 def read_requirements(tree: Tree, path: str, python: str | None) -> PipPackages:
@@ -56,7 +58,7 @@ def read_pip_list(
 ) -> PipPackages:
     """Return what the `pip:` list in the environment file `path` installs."""
     found = PipPackages()
-    _read_files(tree, list(_read_lines(path, lines, python, found)), python, found)
+    _read_files(tree, list(_read_lines(path, lines, python, found, path)), python, found)
     return found
 
 
@@ -78,15 +80,27 @@ def _read_files(tree: Tree, waiting: list[str], python: str | None, found: PipPa
 
 
 def _read_lines(
-    path: str, lines: Iterable[tuple[int, str]], python: str | None, found: PipPackages
+    path: str,
+    lines: Iterable[tuple[int, str]],
+    python: str | None,
+    found: PipPackages,
+    base: str = "",
 ) -> Iterator[str]:
-    """Add what `lines` ask for to `found`; yield the paths of the files they include."""
+    """Add what `lines` ask for to `found`; yield the paths of the files they include.
+
+    pip runs in the root, or in the folder of `base`.
+    """
     for number, line in lines:
         entry = parse_pip(line, python)
         if entry.name:
             found.packages.append(Package(entry.name, entry.specifier, "pip", path, number))
-        if entry.target and installs_repository(entry.target):
-            found.installs_repository = True
+        folder = local_path(entry.target) if entry.target else None
+        if folder in {"", ".", ".."}:
+            found.folders.append("")
+        elif folder and (target := _inside(base, folder)):
+            found.folders.append(target)
+        if entry.constraints and (target := _inside(path, entry.constraints)):
+            found.constraints.append(target)
         if entry.target or not entry.understood:
             found.complete = False
         if entry.include and (target := _inside(path, entry.include)):

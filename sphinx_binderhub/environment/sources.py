@@ -15,6 +15,7 @@ from sphinx_binderhub.environment.requirements_file import (
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment.conda_file import CondaFile
+    from sphinx_binderhub.tree import Tree
 
 OPAQUE = frozenset(
     {
@@ -32,14 +33,14 @@ class Sources:
     packages: list[Package] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     complete: bool = True
-    installs_repository: bool = False
+    folders: list[str] = field(default_factory=list)
 
-    def add(self, pip: PipPackages) -> None:
+    def add(self, pip: PipPackages, tree: Tree) -> None:
         """Add what pip is asked to install."""
         self.packages += pip.packages
-        self.files += pip.files
+        self.files += [*pip.files, *(path for path in pip.constraints if path in tree.files)]
         self.complete = self.complete and pip.complete
-        self.installs_repository = self.installs_repository or pip.installs_repository
+        self.folders += pip.folders
 
 
 def read_sources(
@@ -53,7 +54,7 @@ def read_sources(
         name = path.rpartition("/")[2]
         found.complete = found.complete and name not in OPAQUE
         if name == "requirements.txt":
-            found.add(read_requirements(lookup.tree, path, python))
+            found.add(read_requirements(lookup.tree, path, python), lookup.tree)
         elif name == "apt.txt":
             found.packages += _apt_packages(lookup, path)
     return found
@@ -70,7 +71,7 @@ def _add_conda_file(
         name, specifier = parsed
         found.packages.append(Package(name, specifier, "conda", conda_file.path, entry.line))
     lines = ((entry.line, entry.value) for entry in conda_file.pip)
-    found.add(read_pip_list(lookup.tree, conda_file.path, lines, python))
+    found.add(read_pip_list(lookup.tree, conda_file.path, lines, python), lookup.tree)
     found.complete = found.complete and not conda_file.problems and conda_file.invalid is None
 
 

@@ -38,7 +38,7 @@ def test_conda(text: str, expected: tuple[str, str] | None) -> None:
         ("-r other.txt", PipLine(include="other.txt")),
         ("--requirement=other.txt", PipLine(include="other.txt")),
         ("-rother.txt", PipLine(include="other.txt")),
-        ("-c limits.txt", PipLine()),
+        ("-c limits.txt", PipLine(constraints="limits.txt")),
         ("--index-url https://example.org", PipLine()),
         ("-e .", PipLine(target=".")),
         (".", PipLine(target=".")),
