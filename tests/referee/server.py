@@ -54,17 +54,23 @@ class Resolved:
 
 def resolve(address: Address) -> tuple[str, Resolved]:
     """Give the hub, and what its provider is asked for, of a launch link."""
-    launch = _LAUNCH.fullmatch(address.path)
-    if not launch:
-        raise Rejected("404: not /v2/<provider>/<spec>")
-    base, provider, spec = launch.groups()
-    _decoded(spec)
-    found = _spec_of_page(address.path[len(base) :], provider)
+    base, provider, spec = launched(address)
+    found = page_spec(address.path[len(base) :], provider)
     endpoint = Address(address.origin, f"{base}/build/")
     asked = parse(f"{provider}/{found}", endpoint).path
     if asked != f"{base}/build/{provider}/{spec}":
         raise Rejected("403: Invalid build token")
     return address.origin + base, _PROVIDERS[provider](provider, spec.rstrip("/"))
+
+
+def launched(address: Address) -> tuple[str, str, str]:
+    """Give the path of the hub, the provider and the raw spec: what a build token is for."""
+    launch = _LAUNCH.fullmatch(address.path)
+    if not launch:
+        raise Rejected("404: not /v2/<provider>/<spec>")
+    base, provider, spec = launch.groups()
+    _decoded(spec)
+    return base, provider, spec
 
 
 def _decoded(text: str) -> str:
@@ -75,8 +81,8 @@ def _decoded(text: str) -> str:
         raise Rejected("400: not UTF-8") from None
 
 
-def _spec_of_page(path: str, provider: str) -> str:
-    """Give the spec that the page finds in the path, decoded once."""
+def page_spec(path: str, provider: str) -> str:
+    """Give the spec that the page finds in the path below the hub, decoded once."""
     try:
         location = decode_uri(path)
     except URIError:
