@@ -7,42 +7,33 @@ that they cannot disagree.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.book import Book
+from sphinx_binderhub.builds import Builds
+from sphinx_binderhub.chapters import Chapter, find_chapters
 from sphinx_binderhub.config import PREFIX, OptionError, Settings
 from sphinx_binderhub.environment import profile_for, read_environment
 from sphinx_binderhub.launch import Launch, Repository
-from sphinx_binderhub.notebook import Notebook, read_notebook
+from sphinx_binderhub.openings import Openings
 from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.repository import Sources
 from sphinx_binderhub.repository.checkout import Checkout, read_checkout
 from sphinx_binderhub.repository.ci import is_ci, read_ci
-from sphinx_binderhub.target import find_target
-from sphinx_binderhub.tree import NOTEBOOK_LIMIT, Tree, UnreadableError, files_on_disk
+from sphinx_binderhub.tree import Tree, UnreadableError, files_on_disk
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
     from sphinx_binderhub.page import Page
 
-LAUNCH_OPTIONS = frozenset({"url", "repository", "ref", "interface"})
+LAUNCH_OPTIONS = frozenset({"url", "repository", "ref", "interface", "build", "environment"})
 """The options that say what is launched."""
 _NOTHING: Mapping[str, object] = MappingProxyType({})
-TEXT_NOTEBOOK_SUFFIXES = (".md", ".py", ".Rmd", ".qmd")
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A page of the book that can be launched: its source, and what it needs."""
-
-    path: str
-    notebook: Notebook
-    docname: str | None = None
 
 
 @dataclass(frozen=True)
@@ -144,10 +135,13 @@ class Project:
         settings = self.settings
         for values in overrides:
             settings = settings.override(values) if values else settings
-        repository = self._repository(settings)
-        known = self.tree if self._holds_files_of(repository) else None
-        target = find_target(path, known, self._is_text_notebook) if path else None
-        launch = Launch(settings.url, repository, target, settings.interface)
+        content = self._repository(settings)
+        build = self._builds.of(settings, content)
+        target = self._openings.of(path, content, build.image)
+        interface = settings.interface
+        launch = Launch(
+            settings.url, build.image, target.path, interface, build.pull, target.factory
+        )
         _ = launch.url  # raises what cannot be written
         return launch
 
@@ -181,22 +175,33 @@ class Project:
                 "set `binderhub_repository`",
                 "no-repository",
             )
+        missing = self.sources.missing(repository)
+        if missing:
+            raise UnlaunchableError(
+                f"`{repository.ref.name}` is no branch or tag of the repository, as far as this "
+                "clone knows",
+                f"run `git fetch`, or set `binderhub_ref`{missing}",
+                "ref-missing",
+            )
         return repository
 
-    def _holds_files_of(self, repository: Repository) -> bool:
-        return self.knows_files and self.sources.is_checkout(repository.address)
+    @cached_property
+    def _builds(self) -> Builds:
+        return Builds(
+            self.sources,
+            self.tree,
+            lambda: self.environment,
+            lambda: frozenset(one.path for one in self.chapters if one.notebook.text),
+        )
 
     @cached_property
-    def _texts(self) -> Mapping[str, bool]:
-        return {chapter.path: chapter.notebook.text for chapter in self.chapters}
-
-    def _is_text_notebook(self, path: str) -> bool:
-        if not path.endswith(TEXT_NOTEBOOK_SUFFIXES):
-            return False
-        if path not in self._texts:
-            notebook = notebook_at(self.tree, path)
-            return notebook is not None and notebook.text
-        return self._texts[path]
+    def _openings(self) -> Openings:
+        return Openings(
+            self.sources,
+            self.tree,
+            lambda: self.environment,
+            {chapter.path: chapter.notebook for chapter in self.chapters},
+        )
 
 
 def _usable(
@@ -215,36 +220,4 @@ def _usable(
 
 def with_chapters(project: Project) -> Project:
     """Return `project` with every notebook of its repository as a chapter, without Sphinx."""
-    return replace(project, chapters=tuple(_chapters(project.tree, _candidates(project.tree))))
-
-
-def _candidates(tree: Tree) -> Iterable[str]:
-    for path in sorted(tree.files):
-        hidden = any(part.startswith((".", "_build")) for part in PurePosixPath(path).parts)
-        if path.endswith((".ipynb", *TEXT_NOTEBOOK_SUFFIXES)) and not hidden:
-            yield path
-
-
-def _chapters(tree: Tree, paths: Iterable[str]) -> Iterator[Chapter]:
-    for path in paths:
-        notebook = notebook_at(tree, path)
-        if notebook is not None:
-            yield Chapter(path, notebook)
-
-
-def notebook_at(tree: Tree, path: str) -> Notebook | None:
-    """Return the notebook that is the file `path`, or `None` for any other file.
-
-    A file that git has and this disk has not (a sparse checkout) is none that could be read.
-    """
-    if not os.path.lexists(tree.root / path):
-        return None
-    try:
-        return read_notebook(tree.read(path, NOTEBOOK_LIMIT), path)
-    except UnreadableError as error:
-        if not path.endswith(".ipynb"):
-            return None
-        return replace(_UNREADABLE, problem=str(error))
-
-
-_UNREADABLE = Notebook(None, None, (), text=False, installs=frozenset(), problem=None)
+    return replace(project, chapters=find_chapters(project.tree))

@@ -11,7 +11,8 @@ from sphinx_binderhub.findings import Finding, Location, Severity
 from sphinx_binderhub.provision import provider
 
 if TYPE_CHECKING:
-    from sphinx_binderhub.project import Chapter, Project
+    from sphinx_binderhub.chapters import Chapter
+    from sphinx_binderhub.project import Project
 
 
 def sentence(finding: Finding) -> str:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_binderhub.chapters import Chapter
     from sphinx_binderhub.page import Page
-    from sphinx_binderhub.project import Chapter
 
 
 class BuilderKind(NamedTuple):

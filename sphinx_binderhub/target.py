@@ -1,52 +1,135 @@
-"""Which file of the repository a launch opens, and whether it is there."""
+"""Which file of the repository a launch opens, how, and whether it is there."""
 
 from __future__ import annotations
 
 import os
 import posixpath
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.providers import UnlaunchableError
+from sphinx_binderhub.tree import Tree, UnreadableError
 
 if TYPE_CHECKING:
-    from sphinx_binderhub.tree import Tree
+    from sphinx_binderhub.environment import Environment
+
+_POINTER = b"version https://git-lfs.github.com/spec/"
+_MOST_NAMES = 3000
+"""Names that a missing one is compared with."""
 
 
-def find_target(
-    path: str, tree: Tree | None, is_text_notebook: Callable[[str], bool]
-) -> str | None:
-    """Return the file that opens for `path`, relative to the repository's root; `None` is the root.
+@dataclass(frozen=True)
+class Target:
+    """What opens: a file or folder, `None` for the root; `factory` is the viewer it needs."""
 
-    `tree` holds the files of the repository that is launched, `None` where they are not known. A
-    text notebook opens as its `.ipynb` sibling. Raises `UnlaunchableError`.
+    path: str | None = None
+    factory: str | None = None
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of the ref that is launched.
+
+    `ref` is its name; `here` whether they are those of this working tree, whose links and contents
+    can be looked at; `submodules` are folders that are cloned with them, and `stored` says whether
+    git fetches the content of a file from large file storage.
     """
+
+    tree: Tree
+    ref: str
+    here: bool = True
+    submodules: frozenset[str] = frozenset()
+    stored: Callable[[str], bool] = field(default=lambda _path: False, repr=False)
+
+    def has(self, path: str) -> bool:
+        """Whether `path` is a file or folder of that ref."""
+        tree = self.tree
+        return path in tree.files or path in tree.directories or self._in_submodule(path)
+
+    def _in_submodule(self, path: str) -> bool:
+        return any(path == folder or path.startswith(f"{folder}/") for folder in self.submodules)
+
+    @cached_property
+    def folded(self) -> dict[str, str]:
+        """The files by their names in lower case."""
+        return {name.lower(): name for name in self.tree.files}
+
+
+def clean_path(path: str) -> str | None:
+    """Return `path` relative to the repository's root, `None` for the root itself."""
     clean = posixpath.normpath(path)
     if clean.startswith(("/", "../")) or clean == "..":
         raise UnlaunchableError(
             f"`{path}` is not in the repository", "give the path from the repository's root"
         )
-    if clean == ".":
+    return None if clean == "." else clean
+
+
+def check_there(path: str, files: Files, index: Tree) -> None:
+    """Raise `UnlaunchableError` unless `path` opens; `index` are the files that git tracks."""
+    if not files.has(path):
+        raise _not_there(path, files, index)
+    if not files.here:
+        return
+    file = files.tree.root / path
+    if os.path.islink(file) and (aim := _aim(path, file)) is not None and not files.has(aim):
+        raise UnlaunchableError(
+            f"`{path}` is a link to `{aim}`, which is not in the repository",
+            f"run `git add {shlex.quote(aim)}`, or replace the link by the file",
+        )
+    if _is_pointer(path, files.tree) and not files.stored(path):
+        raise UnlaunchableError(
+            f"`{path}` is a pointer of Git LFS, but no `.gitattributes` says so, and Binder would "
+            "open the pointer",
+            f"run `git lfs track {shlex.quote(path)}` and commit `.gitattributes`",
+        )
+
+
+def _aim(path: str, file: Path) -> str | None:
+    """Return what the link `path` leads to, relative to the root, or `None` if that is outside."""
+    try:
+        aim = file.readlink().as_posix()
+    except OSError:
         return None
-    if is_text_notebook(clean):
-        return _sibling(clean, tree)
-    if tree is not None and clean not in tree.files and clean not in tree.directories:
-        raise _not_there(clean, tree)
-    return clean
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), aim))
+    return joined if joined != "." and not joined.startswith(("/", "..")) else None
 
 
-def _sibling(path: str, tree: Tree | None) -> str:
-    """Return the notebook beside a text notebook."""
-    sibling = posixpath.splitext(path)[0] + ".ipynb"
-    if tree is not None and sibling in tree.files:
-        return sibling
+def _is_pointer(path: str, tree: Tree) -> bool:
+    """Whether the file holds the name of a large file instead of its content."""
+    try:
+        return (tree.root / path).stat().st_size < 1024 and tree.read(path).startswith(_POINTER)
+    except (OSError, ValueError, UnreadableError):
+        return False
+
+
+def sibling(path: str, formats: Iterator[str] | None, files: Files) -> str | None:
+    """Return the `.ipynb` that a text notebook is paired with, if the ref has it.
+
+    `formats` are where jupytext keeps the pair; without them it is the file beside it.
+    """
+    beside = posixpath.splitext(path)[0] + ".ipynb"
+    return next((name for name in (*(formats or ()), beside) if name in files.tree.files), None)
+
+
+def open_text(path: str, environment: Environment | None) -> Target:
+    """Return how the environment opens a text notebook as a notebook.
+
+    Raises `UnlaunchableError` where nothing is known to: a hub then shows its source.
+    """
+    if environment is not None and environment.declares("jupytext"):
+        return Target(path, "Notebook")
+    pair = posixpath.splitext(path)[0] + ".ipynb"
     raise UnlaunchableError(
         f"`{path}` is a text notebook, which a hub opens as plain text",
-        f"pair it with a notebook by `jupytext --set-formats ipynb,{_format(path)} "
-        f"{shlex.quote(path)}`, commit both, and let Sphinx read one of them only: "
-        f'`exclude_patterns = ["**{posixpath.basename(sibling)}"]`',
+        f"add `jupytext` to the environment file; or pair it with a notebook by `jupytext "
+        f"--set-formats ipynb,{_format(path)} {shlex.quote(path)}`, commit both, and let Sphinx "
+        f'read one of them only: `exclude_patterns = ["**{posixpath.basename(pair)}"]`',
         "text-notebook",
     )
 
@@ -56,13 +139,36 @@ def _format(path: str) -> str:
     return {".md": "md:myst", ".py": "py:percent"}.get(posixpath.splitext(path)[1], "auto")
 
 
-def _not_there(path: str, tree: Tree) -> UnlaunchableError:
-    if os.path.lexists(tree.root / path):
+def _not_there(path: str, files: Files, index: Tree) -> UnlaunchableError:
+    if path in index.files and not files.here:
+        return UnlaunchableError(
+            f"`{path}` is not in `{files.ref}` yet, as far as this clone knows",
+            "run `git push`, or `git fetch` where it was pushed from elsewhere",
+            "not-pushed",
+        )
+    same = files.folded.get(path.lower())
+    if same:
+        return UnlaunchableError(
+            f"`{path}` is called `{same}` in the repository, and letter case counts on Binder",
+            f"write `{same}`",
+        )
+    if files.here and os.path.lexists(files.tree.root / path):
         return UnlaunchableError(
             f"`{path}` is not committed, so Binder would not have it",
             f"run `git add {shlex.quote(path)}`, commit and push",
             "not-committed",
         )
-    near = get_close_matches(path, tree.files, n=1)
-    hint = f"did you mean `{near[0]}`?" if near else "give the path from the repository's root"
-    return UnlaunchableError(f"`{path}` is not in the repository", hint)
+    near = _nearest(path, files.tree)
+    hint = f"did you mean `{near}`?" if near else "give the path from the repository's root"
+    where = "the repository" if files.here else f"`{files.ref}`"
+    return UnlaunchableError(f"`{path}` is not in {where}", hint)
+
+
+def _nearest(path: str, tree: Tree) -> str | None:
+    """Return the file that was probably meant: of the same name elsewhere, or nearly that name."""
+    name = posixpath.basename(path)
+    moved = sorted(one for one in tree.files if posixpath.basename(one) == name)
+    ending = posixpath.splitext(path)[1]
+    alike = sorted(one for one in tree.files if one.endswith(ending))[:_MOST_NAMES]
+    found = moved or get_close_matches(path, alike, n=1)
+    return found[0] if found else None

@@ -11,8 +11,9 @@ from sphinx.environment.collectors import EnvironmentCollector
 
 from sphinx_binderhub.badges.nodes import binder_badge, binder_link
 from sphinx_binderhub.badges.placement import place_badge
+from sphinx_binderhub.chapters import TEXT_NOTEBOOK_SUFFIXES, Chapter, notebook_at
 from sphinx_binderhub.page import Link, Page, page_word
-from sphinx_binderhub.project import TEXT_NOTEBOOK_SUFFIXES, Chapter, Project, notebook_at
+from sphinx_binderhub.project import Project
 from sphinx_binderhub.site import chapters_of, pages_of, project_of, stored
 from sphinx_binderhub.tree import NOTEBOOK_LIMIT, UnreadableError
 

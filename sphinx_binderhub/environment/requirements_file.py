@@ -36,7 +36,8 @@ class PipPackages:
     """What pip is asked to install.
 
     `complete` is false where that may be more than `packages` names; `files` are the files read,
-    `constraints` those that narrow versions, `folders` the folders and files of the repository that are installed, `""` for its root.
+    `constraints` those that narrow versions, `folders` what is installed of the repository itself,
+    `""` for its root.
     """
 
     packages: list[Package] = field(default_factory=list)

@@ -12,7 +12,7 @@ from sphinx_binderhub.notebook.records import Import, Notebook, Script
 def gather(script: Script) -> Notebook:
     """Return what the cells of `script` need; other languages than Python are not looked into."""
     if script.language not in {None, "python"}:
-        return Notebook(script.language, script.kernel, text=script.text)
+        return Notebook(script.language, script.kernel, text=script.text, formats=script.formats)
     imports: list[Import] = []
     commands = Commands()
     with warnings.catch_warnings():
@@ -32,4 +32,5 @@ def gather(script: Script) -> Notebook:
         install_files=frozenset(commands.install_files),
         writes=frozenset(commands.writes),
         search_paths=frozenset(commands.folders),
+        formats=script.formats,
     )

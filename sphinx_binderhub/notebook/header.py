@@ -31,6 +31,7 @@ class Header:
     language: str | None = None
     kernel: str | None = None
     format: str | None = None
+    formats: str | None = None
     problem: str | None = None
 
 
@@ -96,7 +97,12 @@ def _header(data: Mapping[str, Any], lines: int) -> Header:
     name = spec.get("name", data.get("jupyter"))  # Quarto writes `jupyter: python3`
     kernel = name if isinstance(name, str) else None
     language = language_of(spec.get("language") or info.get("name"), kernel)
-    return Header(lines, language, kernel, written if isinstance(written, str) else None)
+    formats = jupytext.get("formats")
+    return Header(
+        *(lines, language, kernel),
+        format=written if isinstance(written, str) else None,
+        formats=formats if isinstance(formats, str) else None,
+    )
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

@@ -31,7 +31,8 @@ class Import:
 class Notebook:
     """What one notebook needs.
 
-    `language` and `kernel` are `None` where its metadata does not say. `text` is a text notebook.
+    `language` and `kernel` are `None` where its metadata does not say. `text` is a text notebook,
+    and `formats` are those that Jupytext pairs it with.
     `problem` is why it cannot be read, as the end of a sentence, in line `problem_line`.
 
     At run time it installs the packages `installs` (normalised names) and what the files of
@@ -48,6 +49,7 @@ class Notebook:
     install_files: frozenset[str] = frozenset()
     writes: frozenset[str] = frozenset()
     search_paths: frozenset[str] = frozenset()
+    formats: str | None = None
 
     @property
     def is_python(self) -> bool:
@@ -73,6 +75,7 @@ class Script:
     kernel: str | None
     cells: tuple[Cell, ...]
     text: bool = False
+    formats: str | None = None
 
 
 def language_of(language: object, kernel: object) -> str | None:

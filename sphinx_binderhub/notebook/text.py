@@ -23,10 +23,13 @@ def read_text_notebook(source: bytes | str, suffix: str) -> Script | Notebook | 
         return Notebook(header.language, header.kernel, (), True, frozenset(), problem, bad_line)
     if header.problem is not None:
         return Notebook(text=True, problem=header.problem, problem_line=1)
+    language: str | None = "python"
     if suffix == ".py":
-        return Script("python", header.kernel, tuple(script_cells(text, header)), text=True)
-    cells, language = markdown_cells(text, header, suffix)
-    return Script(header.language or language, header.kernel, tuple(cells), text=True)
+        cells = list(script_cells(text, header))
+    else:
+        cells, said = markdown_cells(text, header, suffix)
+        language = header.language or said
+    return Script(language, header.kernel, tuple(cells), True, header.formats)
 
 
 def _decoded(source: bytes | str) -> tuple[str, int | None]:

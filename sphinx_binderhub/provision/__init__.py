@@ -23,9 +23,10 @@ from sphinx_binderhub.provision.standard_library import standard_modules
 from sphinx_binderhub.tree import UnreadableError
 
 if TYPE_CHECKING:
+    from sphinx_binderhub.chapters import Chapter
     from sphinx_binderhub.environment import Environment, Package
     from sphinx_binderhub.notebook import Import
-    from sphinx_binderhub.project import Chapter, Project
+    from sphinx_binderhub.project import Project
     from sphinx_binderhub.tree import Tree
 
 

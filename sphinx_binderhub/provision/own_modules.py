@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sphinx_binderhub.project import Chapter
+    from sphinx_binderhub.chapters import Chapter
     from sphinx_binderhub.tree import Tree
 
 _CODE = (".py", ".pyx", ".so", ".pyd")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.config import OptionError, Settings, redacted
+from sphinx_binderhub.config import OptionError, Settings, nearest, redacted
 from sphinx_binderhub.launch import Repository
 from sphinx_binderhub.providers import Address, Ref, writable_ref
 from sphinx_binderhub.repository.address import AddressError, parse_address
@@ -51,7 +51,7 @@ class Sources:
             chosen = Repository(named.address, origin=named.origin)
         address = chosen.address
         ref = settings.ref or self._named_with(address) or self._ref_for(address, words) or "HEAD"
-        return replace(chosen, address=_bare(address), ref=self._known(address, ref))
+        return replace(chosen, address=_bare(address), ref=self.known(address, ref))
 
     def _named_with(self, address: Address) -> str | None:
         """Return the ref that came with the address of a repository.
@@ -81,6 +81,42 @@ class Sources:
             if word.ref and meant and meant.key == address.key:
                 return word.ref
         return None
+
+    def built_commit(self, content: Repository) -> str | None:
+        """Return the commit of `content` that this build reads, or `None` where nobody knows it.
+
+        A pull request is built from a merge that exists for a while only; its head is what lasts.
+        """
+        ref, ci, checkout = content.ref, self._trusted_ci(), self.checkout
+        if ref.kind == "commit":
+            return ref.name
+        if ci and ci.commit and ci.ref == ref.name and _key(ci.repository) == content.address.key:
+            return ci.commit
+        upstream = checkout.upstreams.get(checkout.branch or "")
+        current = {"HEAD", checkout.branch, upstream[1] if upstream else None}
+        if ref.name in current and self.is_checkout(content.address):
+            return checkout.head
+        return ref.commit
+
+    def missing(self, repository: Repository) -> str | None:
+        """Return a sentence's end on a ref that certainly does not exist, as the clone knows.
+
+        Only a clone that fetches every branch, and not one of CI, can tell.
+        """
+        remote = self._remote_of(repository.address)
+        ref, checkout = repository.ref, self.checkout
+        if self.ci or checkout.shallow or remote not in checkout.fetches or ref.kind != "unknown":
+            return None
+        prefix = f"refs/remotes/{remote}/"
+        branches = [name.removeprefix(prefix) for name in checkout.refs if name.startswith(prefix)]
+        tags = [name[10:] for name in checkout.refs if name.startswith("refs/tags/")]
+        if not branches or ref.name in {*branches, *tags}:
+            return None
+        commits = {commit for commit in checkout.refs.values() if commit.startswith(ref.name)}
+        if commits:
+            return None
+        near = nearest(ref.name, [*branches, *tags])
+        return near or f"; its branches are {', '.join(sorted(branches)[:5])}"
 
     def is_checkout(self, address: Address) -> bool:
         """Whether `address` is the repository of the checkout, so that git's files are its."""
@@ -166,7 +202,7 @@ class Sources:
         key = address.key if address else None
         return next((name for name, one in self._remotes.items() if one.key == key), None)
 
-    def _known(self, address: Address, ref: str) -> Ref:
+    def known(self, address: Address, ref: str) -> Ref:
         """Return `ref` with what git knows of it, where the checkout is of that repository."""
         remote = self._remote_of(address)
         if remote:
@@ -187,6 +223,11 @@ class _Word:
 
 _THEME = "html_theme_options"
 _JUPYTER_BOOK = Address("gh", "executablebooks/jupyter-book")
+
+
+def _key(text: str) -> tuple[str, str] | None:
+    address = _parsed(text)
+    return address.key if address else None
 
 
 def _parsed(text: str) -> Address | None:

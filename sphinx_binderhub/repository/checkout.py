@@ -90,6 +90,18 @@ def ignored_by(root: Path, paths: list[str]) -> dict[str, str]:
     }
 
 
+def large_files(root: Path, paths: list[str]) -> frozenset[str]:
+    """Return those of `paths` whose content is in large file storage, by `.gitattributes`."""
+    try:
+        answer = git.ask(root, "check-attr", "-z", "--stdin", "filter", stdin="\0".join(paths))
+    except GitError:
+        return frozenset()
+    fields = iter(os.fsdecode(answer).split("\0"))
+    return frozenset(
+        path for path, _, value in zip(fields, fields, fields, strict=False) if value == "lfs"
+    )
+
+
 def _read(root: Path, shallow: bool) -> Checkout:
     branch = git.line(root, "symbolic-ref", "--quiet", "HEAD")
     head = git.line(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")

@@ -19,7 +19,8 @@ class CiBuild:
     `repository` and `ref` are a pair: what the reader of this build reads. `kind` says whether the
     ref is a tag, a change that is proposed (pull or merge request), or a branch. `commits` are the
     commits that a checkout of this build may stand at; empty where CI does not say. `base` is the
-    repository and ref that a proposed change is meant for.
+    repository and ref that a proposed change is meant for. `commit` is the commit that is read, as
+    it stays in the repository.
     """
 
     system: str
@@ -28,6 +29,7 @@ class CiBuild:
     kind: Literal["tag", "change", "branch"]
     commits: frozenset[str] = frozenset()
     base: tuple[str, str] | None = None
+    commit: str | None = None
 
 
 def read_ci(variables: Variables) -> CiBuild | None:
@@ -59,7 +61,7 @@ def _github(variables: Variables) -> CiBuild | None:
     kind: Literal["tag", "branch"] = (
         "tag" if variables.get("GITHUB_REF_TYPE") == "tag" else "branch"
     )
-    return CiBuild("GitHub Actions", repository, ref, kind, commits)
+    return CiBuild("GitHub Actions", repository, ref, kind, commits, commit=_one(commits))
 
 
 def _pull_request(variables: Variables, base: tuple[str, str], commits: frozenset[str]) -> CiBuild:
@@ -73,7 +75,10 @@ def _pull_request(variables: Variables, base: tuple[str, str], commits: frozense
     # `pull_request_target` stands at the base's commit unless the workflow checks out the head.
     merge = commits if variables.get("GITHUB_EVENT_NAME") == "pull_request" else frozenset()
     return CiBuild(
-        "GitHub Actions", str(repository), str(ref), "change", merge | _commits(str(commit)), base
+        *("GitHub Actions", str(repository), str(ref), "change"),
+        commits=merge | _commits(str(commit)),
+        base=base,
+        commit=_one(_commits(str(commit))),
     )
 
 
@@ -85,9 +90,11 @@ def _read_the_docs(variables: Variables) -> CiBuild | None:
     ref = variables.get("READTHEDOCS_GIT_IDENTIFIER") or None
     kind = variables.get("READTHEDOCS_VERSION_TYPE")
     if kind == "external":  # the identifier is the number of the pull request
-        return CiBuild("Read the Docs", repository, commit, "change", _commits(commit))
+        return CiBuild(
+            "Read the Docs", repository, commit, "change", _commits(commit), commit=commit
+        )
     known: Literal["tag", "branch"] = "tag" if kind == "tag" else "branch"
-    return CiBuild("Read the Docs", repository, ref, known, _commits(commit))
+    return CiBuild("Read the Docs", repository, ref, known, _commits(commit), commit=commit)
 
 
 def _gitlab(variables: Variables) -> CiBuild | None:
@@ -99,10 +106,11 @@ def _gitlab(variables: Variables) -> CiBuild | None:
     branch = variables.get("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME")
     if source and branch:
         base = (repository, variables.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME") or "HEAD")
-        commits |= _commits(variables.get("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"))
-        return CiBuild("GitLab CI", source, branch, "change", commits, base)
+        head = _commits(variables.get("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA")) or commits
+        return CiBuild("GitLab CI", source, branch, "change", commits | head, base, _one(head))
     kind: Literal["tag", "branch"] = "tag" if variables.get("CI_COMMIT_TAG") else "branch"
-    return CiBuild("GitLab CI", repository, variables.get("CI_COMMIT_REF_NAME"), kind, commits)
+    ref = variables.get("CI_COMMIT_REF_NAME")
+    return CiBuild("GitLab CI", repository, ref, kind, commits, commit=_one(commits))
 
 
 def _netlify(variables: Variables) -> CiBuild | None:
@@ -111,8 +119,13 @@ def _netlify(variables: Variables) -> CiBuild | None:
         return None
     commit = variables.get("COMMIT_REF")
     if variables.get("CONTEXT") == "deploy-preview":
-        return CiBuild("Netlify", repository, commit, "change", _commits(commit))
-    return CiBuild("Netlify", repository, variables.get("BRANCH"), "branch", _commits(commit))
+        return CiBuild("Netlify", repository, commit, "change", _commits(commit), commit=commit)
+    ref = variables.get("BRANCH")
+    return CiBuild("Netlify", repository, ref, "branch", _commits(commit), commit=commit)
+
+
+def _one(commits: frozenset[str]) -> str | None:
+    return next(iter(commits), None)
 
 
 def _commits(*candidates: str | None) -> frozenset[str]:

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from sphinx_binderhub import rules
+from sphinx_binderhub.chapters import Chapter
 from sphinx_binderhub.config import Settings
 from sphinx_binderhub.environment import python_releases
 from sphinx_binderhub.findings import Finding
-from sphinx_binderhub.project import Chapter, Project
+from sphinx_binderhub.project import Project
 from sphinx_binderhub.tree import Tree
 from tests.conftest import Files
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_binderhub.chapters import Chapter
 from sphinx_binderhub.findings import Location, Severity
 from sphinx_binderhub.notebook import Import, Notebook
-from sphinx_binderhub.project import Chapter
 from tests.rules.configuration.conftest import GOOD, Judge
 
 RULE = "shadowed-file"

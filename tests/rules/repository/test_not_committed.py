@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from sphinx_binderhub.book import find_book
+from sphinx_binderhub.chapters import Chapter, notebook_at
 from sphinx_binderhub.findings import Finding, Severity
-from sphinx_binderhub.project import Chapter, Project, notebook_at
+from sphinx_binderhub.project import Project
 from sphinx_binderhub.rules import all_rules, run
 from tests.conftest import ENVIRONMENT, git, notebook
 

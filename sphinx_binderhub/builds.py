@@ -1,0 +1,188 @@
+"""From which commit the image of a launch is built, and what is pulled into it.
+
+A launch opens the content of one repository at one ref. Its image may come from elsewhere: from the
+commit that the site was built from, from another repository, or from the last commit that changed
+the environment; in the last two nbgitpuller pulls the content when the server starts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.config import OptionError, redacted
+from sphinx_binderhub.environment.inputs import read_inputs
+from sphinx_binderhub.launch import Pull, Repository
+from sphinx_binderhub.providers import Address, Ref, UnlaunchableError
+from sphinx_binderhub.repository.address import AddressError, parse_address
+from sphinx_binderhub.repository.git import GitError
+from sphinx_binderhub.repository.history import Change, is_published, last_change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx_binderhub.config import Settings
+    from sphinx_binderhub.environment import Environment
+    from sphinx_binderhub.repository import Sources
+    from sphinx_binderhub.tree import Tree
+
+
+ENVIRONMENT_WORD = "binderhub_environment"
+"""The origin of an image that the author named himself."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """The repository and ref that the image is built from, and the content pulled into it.
+
+    `problems` say why it is not built as the author asked, or may not be.
+    """
+
+    image: Repository
+    pull: Pull | None = None
+    problems: tuple[UnlaunchableError, ...] = ()
+
+
+@dataclass(frozen=True)
+class Builds:
+    """How the images of one book are built, resolved once for each way and each content."""
+
+    sources: Sources
+    tree: Tree
+    environment: Callable[[], Environment]
+    chapters: Callable[[], frozenset[str]]
+    _known: dict[object, Build] = field(default_factory=dict, repr=False)
+    _changes: dict[object, Change] = field(default_factory=dict, repr=False)
+
+    def of(self, settings: Settings, content: Repository) -> Build:
+        """Return how the image for `content` is built.
+
+        Raises `UnlaunchableError` where no link would open the content, and `OptionError`.
+        """
+        key = (settings.build, settings.environment, settings.environment_files, content)
+        if key not in self._known:
+            self._known[key] = self._resolve(settings, content)
+        return self._known[key]
+
+    def _resolve(self, settings: Settings, content: Repository) -> Build:
+        if settings.environment is not None:
+            return self._elsewhere(settings, content)
+        if settings.build == "commit":
+            return self._pinned(content)
+        if settings.build == "environment":
+            try:
+                return self._at_last_change(settings, content)
+            except UnlaunchableError as error:
+                return Build(content, problems=(error,))  # the image of the ref itself does as well
+        return Build(content)
+
+    def _elsewhere(self, settings: Settings, content: Repository) -> Build:
+        """Return the build of the author's own environment repository."""
+        word = settings.environment
+        if word is None:
+            return Build(content)
+        image = content if word.repository is None else Repository(_address(word.repository))
+        address = image.address
+        ref = word.ref or (address.ref if word.repository else None) or "HEAD"
+        browsed = address.browsed.partition("/")[0] if address.browsed else None
+        known = self.sources.known(address, word.ref or browsed or ref)
+        image = Repository(replace(address, browsed=None, ref=None), known, ENVIRONMENT_WORD)
+        if (image.address.key, known.name) == (content.address.key, content.ref.name):
+            return Build(content)
+        own = self.sources.is_checkout(image.address)
+        return Build(image, Pull.of(content, self._taken() if own else frozenset()))
+
+    def _pinned(self, content: Repository) -> Build:
+        """Return the build of the very commit that the site was built from."""
+        commit = self.sources.built_commit(content)
+        if commit is None:
+            return Build(
+                content,
+                problems=(
+                    UnlaunchableError(
+                        f"the commit of `{content.ref.name}` is not known here, so links cannot be "
+                        "pinned to it",
+                        "set `binderhub_ref` to a full commit hash, or build in a checkout of the "
+                        "repository",
+                        "commit-unknown",
+                    ),
+                ),
+            )
+        image = replace(content, ref=Ref(commit, "commit", commit))
+        return Build(image, problems=self._unpublished(commit))
+
+    def _unpublished(self, commit: str) -> tuple[UnlaunchableError, ...]:
+        checkout = self.sources.checkout
+        remote_refs = any(ref.startswith("refs/remotes/") for ref in checkout.refs)
+        if commit != checkout.head or not remote_refs or is_published(checkout.root, commit):
+            return ()
+        error = UnlaunchableError(
+            f"the commit `{commit[:10]}`, to which the links are pinned, is not pushed",
+            "run `git push` before the site is published",
+            "not-pushed",
+        )
+        return (error,)
+
+    def _at_last_change(self, settings: Settings, content: Repository) -> Build:
+        """Return the build of the last commit that changed the environment."""
+        checkout = self.sources.checkout
+        start = content.ref.commit or checkout.head
+        if not self.sources.is_checkout(content.address) or start is None:
+            raise UnlaunchableError(
+                f"the history of `{content.address.name}` is not known here",
+                "build in a git checkout of the repository, or set `binderhub_environment`",
+                "history-unknown",
+            )
+        environment = self.environment()
+        if environment.declares("nbgitpuller") is False:
+            raise UnlaunchableError(
+                "the environment has no nbgitpuller, which pulls the content into the image",
+                "add `nbgitpuller` to the environment file",
+                "nbgitpuller-missing",
+            )
+        pull = Pull.of(content, self._taken())
+        change = self._last_change(settings, start)
+        image = replace(content, ref=Ref(change.commit, "commit", change.commit))
+        return Build(image, pull, () if change.certain else (_cut_off(),))
+
+    def _last_change(self, settings: Settings, start: str) -> Change:
+        key = (settings.environment_files, start)
+        if key not in self._changes:
+            inputs = read_inputs(
+                self.environment(), self.tree, settings.environment_files, self.chapters()
+            )
+            checkout = self.sources.checkout
+            try:
+                change = last_change(checkout.root, start, checkout.shallow, inputs.touches)
+            except GitError as error:
+                raise UnlaunchableError(
+                    f"git cannot tell the history ({error.detail})",
+                    "see what `git log` says",
+                    "history-unknown",
+                ) from None
+            self._changes[key] = change
+        return self._changes[key]
+
+    def _taken(self) -> frozenset[str]:
+        """Return the names at the top of the repository, which lie where content is pulled to."""
+        return frozenset(path.partition("/")[0] for path in self.tree.files)
+
+
+def _cut_off() -> UnlaunchableError:
+    return UnlaunchableError(
+        "the clone is shallow, so the last change of the environment cannot be found; the image is "
+        "built from the oldest commit that is known, and rebuilt more often than it need be",
+        "fetch the whole history",
+        "shallow-clone",
+    )
+
+
+def _address(text: str) -> Address:
+    try:
+        return parse_address(text)
+    except AddressError as error:
+        raise OptionError(
+            "environment",
+            f"{redacted(text)!r} {error}; write it as 'https://github.com/owner/repo' or "
+            "'owner/repo'",
+        ) from None

@@ -1,0 +1,59 @@
+"""Chapters: the notebooks of a repository, each read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from sphinx_binderhub.notebook import Notebook, read_notebook
+from sphinx_binderhub.tree import NOTEBOOK_LIMIT, Tree, UnreadableError
+
+TEXT_NOTEBOOK_SUFFIXES = (".md", ".py", ".Rmd", ".qmd")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the book that can be launched: its source, and what it needs."""
+
+    path: str
+    notebook: Notebook
+    docname: str | None = None
+
+
+def find_chapters(tree: Tree) -> tuple[Chapter, ...]:
+    """Return every notebook of `tree` as a chapter, without Sphinx."""
+    return tuple(_chapters(tree, _candidates(tree)))
+
+
+def _candidates(tree: Tree) -> Iterable[str]:
+    for path in sorted(tree.files):
+        hidden = any(part.startswith((".", "_build")) for part in PurePosixPath(path).parts)
+        if path.endswith((".ipynb", *TEXT_NOTEBOOK_SUFFIXES)) and not hidden:
+            yield path
+
+
+def _chapters(tree: Tree, paths: Iterable[str]) -> Iterator[Chapter]:
+    for path in paths:
+        notebook = notebook_at(tree, path)
+        if notebook is not None:
+            yield Chapter(path, notebook)
+
+
+def notebook_at(tree: Tree, path: str) -> Notebook | None:
+    """Return the notebook that is the file `path`, or `None` for any other file.
+
+    A file that git has and this disk has not (a sparse checkout) is none that could be read.
+    """
+    if not os.path.lexists(tree.root / path):
+        return None
+    try:
+        return read_notebook(tree.read(path, NOTEBOOK_LIMIT), path)
+    except UnreadableError as error:
+        if not path.endswith(".ipynb"):
+            return None
+        return replace(_UNREADABLE, problem=str(error))
+
+
+_UNREADABLE = Notebook(None, None, (), text=False, installs=frozenset(), problem=None)

@@ -1,0 +1,84 @@
+"""What a launch opens: the file of the launched ref, and the viewer that a text notebook needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.builds import ENVIRONMENT_WORD
+from sphinx_binderhub.chapters import TEXT_NOTEBOOK_SUFFIXES, notebook_at
+from sphinx_binderhub.notebook.pairing import paired_notebooks
+from sphinx_binderhub.repository.checkout import large_files
+from sphinx_binderhub.repository.history import files_at
+from sphinx_binderhub.target import Files, Target, check_there, clean_path, open_text, sibling
+from sphinx_binderhub.tree import Tree
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.environment import Environment
+    from sphinx_binderhub.launch import Repository
+    from sphinx_binderhub.notebook import Notebook
+    from sphinx_binderhub.repository import Sources
+
+
+@dataclass(frozen=True)
+class Openings:
+    """What opens in the launches of one book; git is asked once for each ref."""
+
+    sources: Sources
+    tree: Tree
+    environment: Callable[[], Environment]
+    notebooks: Mapping[str, Notebook]
+    _files: dict[str | None, Files] = field(default_factory=dict, repr=False)
+
+    def of(self, path: str | None, content: Repository, image: Repository) -> Target:
+        """Return what opens for `path` of `content` in a server of `image`.
+
+        Raises `UnlaunchableError` where it is not there, or would not open as a notebook.
+        """
+        clean = clean_path(path) if path else None
+        if clean is None:
+            return Target()
+        files = self._files_of(content)
+        notebook = self._text_notebook(clean)
+        if notebook is None:
+            if files is not None:
+                check_there(clean, files, self.tree)
+            return Target(clean)
+        pair = files and sibling(clean, paired_notebooks(clean, notebook.formats), files)
+        if pair:
+            return Target(pair)
+        if files is not None:
+            check_there(clean, files, self.tree)
+        return open_text(clean, self._environment_of(image))
+
+    def _environment_of(self, image: Repository) -> Environment | None:
+        """Return the environment of an image, `None` where it is not in this checkout."""
+        own = self.sources.is_checkout(image.address) and image.origin != ENVIRONMENT_WORD
+        return self.environment() if own else None
+
+    def _text_notebook(self, path: str) -> Notebook | None:
+        if not path.endswith(TEXT_NOTEBOOK_SUFFIXES):
+            return None
+        notebook = self.notebooks.get(path) or notebook_at(self.tree, path)
+        return notebook if notebook and notebook.text else None
+
+    def _files_of(self, repository: Repository) -> Files | None:
+        """Return the files of the ref that is launched, `None` where they are not known."""
+        checkout, ref = self.sources.checkout, repository.ref
+        if checkout.problem or not self.sources.is_checkout(repository.address):
+            return None
+        key = ref.commit if ref.commit != checkout.head else None
+        if key not in self._files:
+            listed = files_at(checkout.root, key) if key else None
+            tree = self.tree if listed is None else Tree(checkout.root, listed)
+            self._files[key] = Files(
+                tree, ref.name, listed is None, checkout.submodules, self._large.__contains__
+            )
+        return self._files[key]
+
+    @cached_property
+    def _large(self) -> frozenset[str]:
+        """The files whose content git fetches from large file storage."""
+        return large_files(self.tree.root, sorted(self.tree.files))
