@@ -70,7 +70,8 @@ def view(address: Address) -> View:
 def _route(path: str, search: str) -> View | None:
     if path in {"rstudio", "rstudio/"}:
         return View("rstudio")
-    if lab := _LAB.fullmatch(path):
+    if lab := _LAB.fullmatch(path.rstrip("/")):
+        # Slashes at the end are redirected away, so that "lab/tree/" is a page not found.
         mode, _, tree = lab.groups()
         if tree is None:
             return View(mode)
@@ -112,15 +113,16 @@ class _Arguments:
     """A query as tornado's `get_argument` reads it."""
 
     def __init__(self, query: str) -> None:
-        try:
-            self._values = parse_qs(query, keep_blank_values=True, errors="strict")
-        except UnicodeDecodeError:
-            raise Rejected("400: not UTF-8") from None
+        self._values = parse_qs(query, keep_blank_values=True, encoding="latin-1")
 
     def get(self, name: str) -> str | None:
         if name not in self._values:
             return None
-        return _CONTROL.sub(" ", self._values[name][-1]).strip()
+        try:
+            value = [value.encode("latin-1").decode() for value in self._values[name]][-1]
+        except UnicodeDecodeError:
+            raise Rejected("400: not UTF-8") from None
+        return _CONTROL.sub(" ", value).strip()
 
 
 def _pull(address: Address) -> View:
