@@ -123,8 +123,14 @@ def _print_launch(options: argparse.Namespace, form: Callable[[Launch], str]) ->
 
 
 def _launch(options: argparse.Namespace) -> Launch:
-    flags = {name: getattr(options, flag.removeprefix("--")) for name, flag in _FLAGS.items()}
-    given = {name: value for name, value in flags.items() if value is not None}
+    flags = {name: getattr(options, _attribute(flag)) for name, flag in _FLAGS.items()}
+    given: dict[str, object] = {name: value for name, value in flags.items() if value is not None}
+    image = {
+        "repository": options.environment_repository,
+        "ref": options.environment_ref,
+    }
+    if any(image.values()):
+        given["environment"] = {name: value for name, value in image.items() if value}
     start = Path(options.path or ".")
     if options.repository is not None:
         return _project_elsewhere(given).launch(options.path and Path(options.path).as_posix())
@@ -156,14 +162,14 @@ def _checkout_of(folder: Path) -> Checkout:
     return here if here.problem is None else checkout
 
 
-def _project(checkout: Checkout, folder: Path, given: dict[str, str]) -> Project:
+def _project(checkout: Checkout, folder: Path, given: dict[str, object]) -> Project:
     """Return the project of the book in `folder`; the command line's options win."""
     book = find_book(checkout.root, folder.resolve())
     _say_unread(book)
     return Project.of_book(book, checkout, given)
 
 
-def _project_elsewhere(given: dict[str, str]) -> Project:
+def _project_elsewhere(given: dict[str, object]) -> Project:
     """Return a project of which only the options are known: neither git nor a file is asked."""
     settings, refused = find_book(Path.cwd(), Path.cwd()).settings()
     settings = settings.override({"ref": None, **given})
@@ -189,7 +195,21 @@ def _complain(message: str, status: int) -> int:
     return status
 
 
-_FLAGS = {"url": "--hub", "repository": "--repository", "ref": "--ref", "interface": "--interface"}
+_FLAGS = {
+    "url": "--hub",
+    "repository": "--repository",
+    "ref": "--ref",
+    "interface": "--interface",
+    "build": "--build",
+}
+_IMAGE_FLAGS = {
+    "--environment-repository": "The repository that the image is built from.",
+    "--environment-ref": "The ref that the image is built from.",
+}
+
+
+def _attribute(flag: str) -> str:
+    return flag.removeprefix("--").replace("-", "_")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -228,6 +248,8 @@ def _add_launch_options(parser: argparse.ArgumentParser) -> None:
     texts = {option.name: option.help.replace("``", "") for option in options_of_book()}
     for name, flag in _FLAGS.items():
         parser.add_argument(flag, metavar=flag.lstrip("-").upper(), help=texts[name])
+    for flag, text in _IMAGE_FLAGS.items():
+        parser.add_argument(flag, metavar=flag.rpartition("-")[2].upper(), help=text)
 
 
 def _add_check_options(parser: argparse.ArgumentParser) -> None:

@@ -50,7 +50,7 @@ class Builds:
     sources: Sources
     tree: Tree
     environment: Callable[[], Environment]
-    chapters: Callable[[], frozenset[str]]
+    chapters: frozenset[str]
     _known: dict[object, Build] = field(default_factory=dict, repr=False)
     _changes: dict[object, Change] = field(default_factory=dict, repr=False)
 
@@ -77,19 +77,15 @@ class Builds:
         return Build(content)
 
     def _elsewhere(self, settings: Settings, content: Repository) -> Build:
-        """Return the build of the author's own environment repository."""
-        word = settings.environment
-        if word is None:
+        """Return the build of the author's own environment, elsewhere or at another ref."""
+        word, address = settings.environment, image_address(settings)
+        named = self.sources.named_with(address) if address else None
+        bare = replace(address, browsed=None, ref=None) if address else content.address
+        ref = self.sources.known(bare, (word and word.ref) or named or "HEAD")
+        image = Repository(bare, ref, ENVIRONMENT_WORD)
+        if (bare.key, ref.name) == (content.address.key, content.ref.name):
             return Build(content)
-        image = content if word.repository is None else Repository(_address(word.repository))
-        address = image.address
-        ref = word.ref or (address.ref if word.repository else None) or "HEAD"
-        browsed = address.browsed.partition("/")[0] if address.browsed else None
-        known = self.sources.known(address, word.ref or browsed or ref)
-        image = Repository(replace(address, browsed=None, ref=None), known, ENVIRONMENT_WORD)
-        if (image.address.key, known.name) == (content.address.key, content.ref.name):
-            return Build(content)
-        own = self.sources.is_checkout(image.address)
+        own = self.sources.is_checkout(bare)
         return Build(image, Pull.of(content, self._taken() if own else frozenset()))
 
     def _pinned(self, content: Repository) -> Build:
@@ -149,7 +145,7 @@ class Builds:
         key = (settings.environment_files, start)
         if key not in self._changes:
             inputs = read_inputs(
-                self.environment(), self.tree, settings.environment_files, self.chapters()
+                self.environment(), self.tree, settings.environment_files, self.chapters
             )
             checkout = self.sources.checkout
             try:
@@ -177,7 +173,14 @@ def _cut_off() -> UnlaunchableError:
     )
 
 
-def _address(text: str) -> Address:
+def image_address(settings: Settings) -> Address | None:
+    """Return the repository of the author's own environment, `None` where he names none.
+
+    Raises `OptionError` for a text that names none.
+    """
+    text = settings.environment.repository if settings.environment else None
+    if text is None:
+        return None
     try:
         return parse_address(text)
     except AddressError as error:

@@ -7,7 +7,7 @@ that they cannot disagree.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,25 +15,33 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.book import Book
-from sphinx_binderhub.builds import Builds
+from sphinx_binderhub.builds import image_address
 from sphinx_binderhub.chapters import Chapter, find_chapters
-from sphinx_binderhub.config import PREFIX, OptionError, Settings
+from sphinx_binderhub.config import OptionError, Settings
 from sphinx_binderhub.environment import profile_for, read_environment
+from sphinx_binderhub.findings import Location
 from sphinx_binderhub.launch import Launch, Repository
-from sphinx_binderhub.openings import Openings
+from sphinx_binderhub.launcher import Launcher
 from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.repository import Sources
 from sphinx_binderhub.repository.checkout import Checkout, read_checkout
 from sphinx_binderhub.repository.ci import is_ci, read_ci
+from sphinx_binderhub.services import Offer, check_targets, offers_of
 from sphinx_binderhub.tree import Tree, UnreadableError, files_on_disk
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
     from sphinx_binderhub.page import Page
 
-LAUNCH_OPTIONS = frozenset({"url", "repository", "ref", "interface", "build", "environment"})
-"""The options that say what is launched."""
 _NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A launch link that is not shown: where it would stand, and why not."""
+
+    location: Location
+    error: UnlaunchableError
 
 
 @dataclass(frozen=True)
@@ -70,8 +78,8 @@ class Project:
         sources = Sources(checkout, book.theme_word(), read_ci(os.environ))
         settings, refused = _usable(*book.settings(), sources)
         settings = settings.override(given)
-        sources.derive(settings)
-        profile_for(settings)
+        for judge in _judges(sources):
+            judge(settings)
         files = checkout.tracked if checkout.problem is None else files_on_disk(checkout.root)
         return cls(
             tree=Tree(checkout.root, files),
@@ -125,25 +133,23 @@ class Project:
         Raises `UnlaunchableError` where no link would be right, and `OptionError` for a value that
         an option cannot have.
         """
-        for name in LAUNCH_OPTIONS & self.refused.keys():
-            if not any(name in values for values in overrides):
-                raise UnlaunchableError(
-                    f"`{PREFIX}{name}` cannot be used: {self.refused[name]}",
-                    "mend it in the book's configuration",
-                    "invalid-option",
-                )
-        settings = self.settings
-        for values in overrides:
-            settings = settings.override(values) if values else settings
-        content = self._repository(settings)
-        build = self._builds.of(settings, content)
-        target = self._openings.of(path, content, build.image)
-        interface = settings.interface
-        launch = Launch(
-            settings.url, build.image, target.path, interface, build.pull, target.factory
-        )
-        _ = launch.url  # raises what cannot be written
-        return launch
+        return self._launcher.launch(path, self._launcher.settings_with(overrides))
+
+    def build_problems(self) -> Iterator[UnlaunchableError]:
+        """Yield what keeps the book's images from being built as the author asked.
+
+        The error of a launch of the repository alone is the first of them.
+        """
+        return self._launcher.problems()
+
+    def offers(
+        self, page: Page, path: str | None = None, values: Mapping[str, object] = _NOTHING
+    ) -> tuple[Launch, tuple[Offer, ...]]:
+        """Return the launch of `page` as `launch_page` does, and all the places to run it."""
+        own = page.path if page.is_chapter else None
+        settings = self._launcher.settings_with((page.word.values, values))
+        launch = self._launcher.launch(path or own, settings)
+        return launch, offers_of(launch, settings)
 
     def launch_page(
         self, page: Page, path: str | None = None, values: Mapping[str, object] = _NOTHING
@@ -152,8 +158,38 @@ class Project:
 
         A page that is no notebook opens the repository. Raises as `launch` does.
         """
-        own = page.path if page.is_chapter else None
-        return self.launch(path or own, page.word.values, values)
+        return self.offers(page, path, values)[0]
+
+    @cached_property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Every launch link of the build's pages that cannot be shown."""
+        return tuple(self._refusals())
+
+    def _refusals(self) -> Iterator[Refusal]:
+        pages = {page.docname: page for page in self.pages}
+        for page in self.pages:
+            if self.places_badge(page):
+                yield from self._refused(page, Location(page.path))
+            for link in page.links:
+                opened = pages.get(link.docname)
+                if opened:
+                    place = Location(page.path, link.line, cell=link.cell)
+                    yield from self._refused(opened, place, link.path, link.values)
+
+    def _refused(
+        self,
+        page: Page,
+        place: Location,
+        path: str | None = None,
+        values: Mapping[str, object] = _NOTHING,
+    ) -> Iterator[Refusal]:
+        try:
+            self.offers(page, path, values)
+        except UnlaunchableError as error:
+            yield Refusal(place, error)
+        except OptionError as error:
+            reason = f"`{error.name}`: {error.message}"
+            yield Refusal(place, UnlaunchableError(reason, f"give `{error.name}` another value"))
 
     def badges_on(self, page: Page) -> str:
         """Return the option `badges` as it is for `page`."""
@@ -166,50 +202,29 @@ class Project:
         badges = self.badges_on(page)
         return badges == "all" or (page.is_chapter and badges != "none")
 
-    def _repository(self, settings: Settings) -> Repository:
-        same = (settings.repository, settings.ref) == (self.settings.repository, self.settings.ref)
-        repository = self.repository if same else self.sources.derive(settings)
-        if repository is None:
-            raise UnlaunchableError(
-                "no repository to launch is known",
-                "set `binderhub_repository`",
-                "no-repository",
-            )
-        missing = self.sources.missing(repository)
-        if missing:
-            raise UnlaunchableError(
-                f"`{repository.ref.name}` is no branch or tag of the repository, as far as this "
-                "clone knows",
-                f"run `git fetch`, or set `binderhub_ref`{missing}",
-                "ref-missing",
-            )
-        return repository
-
     @cached_property
-    def _builds(self) -> Builds:
-        return Builds(
-            self.sources,
-            self.tree,
-            lambda: self.environment,
-            lambda: frozenset(one.path for one in self.chapters if one.notebook.text),
+    def _launcher(self) -> Launcher:
+        texts = {chapter.path: chapter.notebook for chapter in self.chapters}
+        return Launcher(
+            *(self.settings, self.refused, self.sources, self.tree),
+            environment=lambda: self.environment,
+            notebooks=texts,
         )
 
-    @cached_property
-    def _openings(self) -> Openings:
-        return Openings(
-            self.sources,
-            self.tree,
-            lambda: self.environment,
-            {chapter.path: chapter.notebook for chapter in self.chapters},
-        )
+
+def _judges(sources: Sources) -> tuple[Callable[[Settings], object], ...]:
+    """Return what raises `OptionError` for options that look well and cannot be used."""
+    return (
+        *(sources.derive, profile_for, image_address),
+        lambda settings: check_targets(settings.targets),
+    )
 
 
 def _usable(
     settings: Settings, refused: dict[str, str], sources: Sources
 ) -> tuple[Settings, dict[str, str]]:
     """Take the options away that look well and cannot be used all the same."""
-    judges: tuple[Callable[[Settings], object], ...] = (sources.derive, profile_for)
-    for judge in judges * 2:  # repository and ref are judged one after the other
+    for judge in _judges(sources) * 2:  # repository and ref are judged one after the other
         try:
             judge(settings)
         except OptionError as error:

@@ -187,5 +187,5 @@ def test_a_configuration_that_leads_out_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_bad_hub_of_the_theme_is_refused_too() -> None:
-    theme = {"launch_buttons": {"binderhub_url": "https://h.org/v2/gh/o/r"}}
+    theme = {"launch_buttons": {"binderhub_url": "h.org"}}
     assert set(Book(Path(), values={"html_theme_options": theme}).settings()[1]) == {"url"}

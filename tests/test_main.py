@@ -151,7 +151,6 @@ def test_badges(run: Run, course: Path) -> None:
     ("arguments", "message"),
     [
         (["--hub", "mybinder.org"], "--hub: 'mybinder.org' does not begin"),
-        (["--hub", "https://mybinder.org/v2/gh/o/r/main"], "write 'https://mybinder.org'"),
         (["--interface", "jupyter"], "--interface: 'jupyter' is not one of"),
         (["--repository", "nonsense"], "--repository: 'nonsense' is neither"),
         (["--ref", "a b"], "--ref: 'a b' cannot be"),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sphinx_binderhub.launcher import LAUNCH_OPTIONS
 from tests.conftest import CONF, ENVIRONMENT, Built, notebook
 
 Build = Callable[..., Built]
@@ -68,7 +69,12 @@ def test_in_parallel_nothing_is_said_twice(source: Path, build: Build, tmp_path:
     ("option", "message"),
     [
         ({"binderhub_url": "mybinder.org"}, "binderhub_url: 'mybinder.org' does not begin"),
-        ({"binderhub_url": "https://mybinder.org/v2/gh/o/r/main"}, "write 'https://mybinder.org'"),
+        ({"binderhub_url": "https://mybinder.org?x=1"}, "write 'https://mybinder.org'"),
+        ({"binderhub_build": "newest"}, "binderhub_build: 'newest' is not one of 'ref'"),
+        ({"binderhub_environment": {"repo": "o/e"}}, "'repo' is not one of 'repository', 'ref'"),
+        ({"binderhub_environment": "nonsense"}, "binderhub_environment: 'nonsense' is neither"),
+        ({"binderhub_targets": ["collab"]}, "did you mean 'colab'"),
+        ({"binderhub_memory": "much"}, "binderhub_memory: 'much' is not an amount of memory"),
         ({"binderhub_interface": "jupyterlab"}, "binderhub_interface: 'jupyterlab' is not one of"),
         ({"binderhub_badges": True}, "binderhub_badges: True is not one of"),
         ({"binderhub_repository": 5}, "binderhub_repository: expected text, got 5"),
@@ -87,7 +93,7 @@ def test_a_bad_option_is_one_clear_finding_and_the_book_is_built(
     (line,) = [line for line in built.warnings.splitlines() if "invalid-option" in line]
     assert message in line
     assert re.search(r"docs/conf\.py:\d+: WARNING: binderhub_", line)
-    launches = name in {"binderhub_badges", "binderhub_profile"}
+    launches = name not in {f"binderhub_{one}" for one in LAUNCH_OPTIONS}
     assert ("binderhub-badge" in built.read("one.html").split("<body")[1]) == launches
     assert "no-repository" not in built.warnings
     assert "unlaunchable" not in built.warnings

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.config import OptionError, Settings, nearest, redacted
+from sphinx_binderhub.config import Settings, nearest
 from sphinx_binderhub.launch import Repository
-from sphinx_binderhub.providers import Address, Ref, writable_ref
+from sphinx_binderhub.providers import Address, Ref
 from sphinx_binderhub.repository.address import AddressError, parse_address
+from sphinx_binderhub.repository.explicit import explicit_repository
 
 if TYPE_CHECKING:
     from sphinx_binderhub.repository.checkout import Checkout
@@ -42,7 +43,7 @@ class Sources:
 
         Raises `OptionError` for an author's `repository` or `ref` that cannot be one.
         """
-        chosen = _explicit(settings)
+        chosen = explicit_repository(settings)
         words = list(self._words(settings.ref is not None))
         if chosen is None:
             named = next((word for word in words if word.address), None)
@@ -50,10 +51,10 @@ class Sources:
                 return None
             chosen = Repository(named.address, origin=named.origin)
         address = chosen.address
-        ref = settings.ref or self._named_with(address) or self._ref_for(address, words) or "HEAD"
+        ref = settings.ref or self.named_with(address) or self._ref_for(address, words) or "HEAD"
         return replace(chosen, address=_bare(address), ref=self.known(address, ref))
 
-    def _named_with(self, address: Address) -> str | None:
+    def named_with(self, address: Address) -> str | None:
         """Return the ref that came with the address of a repository.
 
         Of what follows `/tree/` in a browser URL, the longest name that git knows is the ref, for a
@@ -187,7 +188,7 @@ class Sources:
         address = _parsed(repository) if repository else None
         if address is None:
             return _Word(None, ref or None, origin)
-        return _Word(_bare(address), ref or self._named_with(address), origin)
+        return _Word(_bare(address), ref or self.named_with(address), origin)
 
     @cached_property
     def _remote_keys(self) -> frozenset[tuple[str, str]]:
@@ -240,33 +241,3 @@ def _parsed(text: str) -> Address | None:
 def _bare(address: Address) -> Address:
     """Return the repository alone, without the ref that came with it."""
     return replace(address, browsed=None, ref=None)
-
-
-def _explicit(settings: Settings) -> Repository | None:
-    """Return the author's own repository; raise `OptionError` for what cannot be one."""
-    if settings.ref is not None and not _is_ref(settings.ref):
-        raise OptionError("ref", f"{settings.ref!r} cannot be the name of a branch, tag or commit")
-    if settings.repository is None:
-        return None
-    try:
-        address = parse_address(settings.repository)
-    except AddressError as error:
-        raise OptionError(
-            "repository",
-            f"{redacted(settings.repository)!r} {error}; write it as "
-            "'https://github.com/owner/repo' or 'owner/repo'",
-        ) from None
-    return Repository(address, origin="binderhub_repository")
-
-
-def _is_ref(name: str) -> bool:
-    """Whether git could have a ref of that name: its own rules, but for what a link can carry."""
-    parts = name.split("/")
-    broken = any(part.startswith(".") or part.endswith(".lock") or not part for part in parts)
-    refused = any(sign in name for sign in (" ", "~", "^", ":", "?", "*", "[", "\\", "..", "@{"))
-    return (
-        not broken
-        and not refused
-        and not name.endswith(".")
-        and (writable_ref(name) or "%" in name or "|" in name)
-    )

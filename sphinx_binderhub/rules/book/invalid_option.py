@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.config import PREFIX
 from sphinx_binderhub.findings import Finding, Location, Severity
-from sphinx_binderhub.project import LAUNCH_OPTIONS
+from sphinx_binderhub.launcher import LAUNCH_OPTIONS
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project

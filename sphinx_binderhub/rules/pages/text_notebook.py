@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.causes import capitalised
 from sphinx_binderhub.findings import Finding, Severity
-from sphinx_binderhub.rules.pages.unlaunchable import capitalised, refusals
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project
@@ -26,7 +26,7 @@ SEVERITY = Severity.NOTE
 
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding that lists the text notebooks which get no badge."""
-    found = [refusal for refusal in refusals(project) if refusal.error.rule == "text-notebook"]
+    found = [refusal for refusal in project.refusals if refusal.error.rule == "text-notebook"]
     places = sorted({refusal.location for refusal in found}, key=lambda place: place.sort_key)
     if not places:
         return

@@ -1,0 +1,111 @@
+"""From a path and the options to a launch: the one resolver, which every surface asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.builds import Builds
+from sphinx_binderhub.config import PREFIX, Settings
+from sphinx_binderhub.launch import Launch, Repository
+from sphinx_binderhub.openings import Openings
+from sphinx_binderhub.providers import UnlaunchableError
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.environment import Environment
+    from sphinx_binderhub.notebook import Notebook
+    from sphinx_binderhub.repository import Sources
+    from sphinx_binderhub.tree import Tree
+
+LAUNCH_OPTIONS = frozenset({"url", "repository", "ref", "interface", "build", "environment"})
+"""The options that say what is launched."""
+
+
+@dataclass(frozen=True)
+class Launcher:
+    """Resolves the launches of one book.
+
+    `settings` are the book's options, `refused` those that cannot be used; `notebooks` are those
+    that have been read, by path.
+    """
+
+    settings: Settings
+    refused: Mapping[str, str]
+    sources: Sources
+    tree: Tree
+    environment: Callable[[], Environment]
+    notebooks: Mapping[str, Notebook]
+    _repositories: dict[tuple[str | None, str | None], Repository] = field(
+        default_factory=dict, repr=False
+    )
+
+    def settings_with(self, overrides: Iterable[Mapping[str, object]]) -> Settings:
+        """Return the options with `overrides` over them; raise for one that cannot be used."""
+        for name in LAUNCH_OPTIONS & self.refused.keys():
+            if not any(name in values for values in overrides):
+                raise UnlaunchableError(
+                    f"`{PREFIX}{name}` cannot be used: {self.refused[name]}",
+                    "mend it in the book's configuration",
+                    "invalid-option",
+                )
+        settings = self.settings
+        for values in overrides:
+            settings = settings.override(values) if values else settings
+        return settings
+
+    def launch(self, path: str | None, settings: Settings) -> Launch:
+        """Return the launch that opens `path`; raise `UnlaunchableError` for none."""
+        content = self._repository(settings)
+        build = self._builds.of(settings, content)
+        target = self._openings.of(path, content, build.image)
+        launch = Launch(
+            *(settings.url, build.image, target.path, settings.interface),
+            pull=build.pull,
+            factory=target.factory,
+        )
+        _ = launch.url  # raises what cannot be written
+        return launch
+
+    def problems(self) -> Iterator[UnlaunchableError]:
+        """Yield what keeps the book's images from being built as the author asked."""
+        try:
+            settings = self.settings_with(())
+            self.launch(None, settings)
+            yield from self._builds.of(settings, self._repository(settings)).problems
+        except UnlaunchableError as error:
+            yield error
+
+    def _repository(self, settings: Settings) -> Repository:
+        key = (settings.repository, settings.ref)
+        if key not in self._repositories:
+            self._repositories[key] = self._derive(settings)
+        return self._repositories[key]
+
+    def _derive(self, settings: Settings) -> Repository:
+        repository = self.sources.derive(settings)
+        if repository is None:
+            raise UnlaunchableError(
+                "no repository to launch is known",
+                "set `binderhub_repository`",
+                "no-repository",
+            )
+        missing = self.sources.missing(repository)
+        if missing:
+            raise UnlaunchableError(
+                f"`{repository.ref.name}` is no branch or tag of the repository, as far as this "
+                "clone knows",
+                f"run `git fetch`, or set `binderhub_ref`{missing}",
+                "ref-missing",
+            )
+        return repository
+
+    @cached_property
+    def _builds(self) -> Builds:
+        texts = frozenset(path for path, notebook in self.notebooks.items() if notebook.text)
+        return Builds(self.sources, self.tree, self.environment, texts)
+
+    @cached_property
+    def _openings(self) -> Openings:
+        return Openings(self.sources, self.tree, self.environment, self.notebooks)

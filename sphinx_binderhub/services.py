@@ -1,0 +1,245 @@
+"""Services: the other places that run a page, and the URL of a page on each. Pure string work.
+
+Adding a service is one entry in `SERVICES`. A service is offered on a page only where it can open
+what the page launches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from sphinx_binderhub.config import OptionError, nearest
+from sphinx_binderhub.config.values import TargetWord
+from sphinx_binderhub.launch import Launch, Pull
+from sphinx_binderhub.providers import UnlaunchableError
+from sphinx_binderhub.routes import checked, route
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.config import Settings
+
+MEMORY_OF_HUBS: Mapping[str, float] = {"mybinder.org": 2.0}
+"""Gigabytes that a session of a known hub may use, from its public configuration."""
+SITE = "site:"
+"""What the URL of something that is published with the site begins with, until it is written."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """A place that runs notebooks.
+
+    `link` makes the URL of a launch there and raises `UnlaunchableError` where it cannot open it;
+    `memory` are the gigabytes that its free sessions have, as far as they are published.
+    """
+
+    key: str
+    title: str
+    link: Callable[[Launch, str], str]
+    memory: float | None = None
+    needs_url: bool = False
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One place to run a page: where, and whether its memory is enough (`None`: not known)."""
+
+    service: str
+    title: str
+    url: str
+    label: str | None = None
+    memory: float | None = None
+    carries: bool | None = True
+
+
+def offers_of(launch: Launch, settings: Settings) -> tuple[Offer, ...]:
+    """Return the places to run `launch`, in the author's order; its own hub stands among them.
+
+    Those that have the memory which the page needs come first, those that do not last. Raises
+    `OptionError` for a target that cannot be one, and `UnlaunchableError` where its own hub cannot
+    open the launch.
+    """
+    words = check_targets(settings.targets)
+    own = TargetWord("binderhub")
+    if not any(word.service == "binderhub" and word.url is None for word in words):
+        words = (own, *words)
+    found = [offer for word in words if (offer := _offer(launch, word, settings.memory))]
+    return tuple(sorted(found, key=lambda offer: _RANKS[offer.carries]))
+
+
+_RANKS = {True: 0, None: 1, False: 2}
+
+
+def check_targets(words: Sequence[TargetWord]) -> tuple[TargetWord, ...]:
+    """Return `words`; raise `OptionError` for a service that is not known, or lacks its URL."""
+    for word in words:
+        service = SERVICES.get(word.service)
+        if service is None:
+            known = ", ".join(map(repr, SERVICES))
+            raise OptionError(
+                "targets",
+                f"{word.service!r} is not one of {known}{nearest(word.service, SERVICES)}",
+            )
+        if service.needs_url and not word.url:
+            raise OptionError("targets", f"{word.service!r} needs a 'url'")
+        _check_url(word)
+    return tuple(words)
+
+
+def refusal(launch: Launch, word: TargetWord) -> UnlaunchableError | None:
+    """Return why a service cannot open `launch`, or `None` if it can."""
+    try:
+        SERVICES[word.service].link(launch, word.url or launch.hub)
+    except UnlaunchableError as error:
+        return error
+    return None
+
+
+def _offer(launch: Launch, word: TargetWord, need: float | None) -> Offer | None:
+    service = SERVICES[word.service]
+    own = word.service == "binderhub" and word.url is None
+    try:
+        url = service.link(launch, word.url or launch.hub)
+    except UnlaunchableError:
+        if own:
+            raise
+        return None
+    host = urlsplit(url).netloc
+    memory = word.memory or service.memory or MEMORY_OF_HUBS.get(host)
+    carries = True if need is None else None if memory is None else memory >= need
+    title = host if word.service in {"binderhub", "jupyterhub", "template"} else service.title
+    return Offer(word.service, title, url, word.label, memory, carries)
+
+
+def _check_url(word: TargetWord) -> None:
+    url = word.url or "https://"
+    relative = word.service == "jupyterlite" and not re.match(r"[a-z]+:|//", url)
+    if not relative and not re.match(r"https?://", url):
+        raise OptionError("targets", f"{url!r} does not begin with http:// or https://")
+    if re.search(r"[\s\"'<>`\\^|]", url) or (
+        word.service != "template" and re.search(r"[{}]", url)
+    ):
+        raise OptionError("targets", f"{url!r} holds characters that a URL cannot")
+    if "@" in urlsplit(url).netloc:
+        raise OptionError(
+            "targets", "holds a user name or password in a 'url', which would be published"
+        )
+    for name in re.findall(r"\{([^{}]*)\}", url):
+        if name not in _PLACEHOLDERS:
+            known = ", ".join(f"{{{known}}}" for known in _PLACEHOLDERS)
+            raise OptionError("targets", f"{{{name}}} in {url!r} is not one of {known}")
+
+
+def _binderhub(launch: Launch, url: str) -> str:
+    return replace(launch, hub=url.rstrip("/")).url
+
+
+def _jupyterhub(launch: Launch, url: str) -> str:
+    pull = Pull.of(launch.content)
+    opening = route(launch.interface, pull.inside(launch.path), launch.factory)
+    return f"{url.rstrip('/')}/hub/user-redirect/{pull.query(opening)}"
+
+
+def _colab(launch: Launch, _url: str) -> str:
+    path = quote(_notebook(launch), safe="/")
+    if launch.content.address.provider == "gist":
+        return f"https://colab.research.google.com/gist/{launch.content.address.name}/{path}"
+    return f"https://colab.research.google.com/github/{_on_github(launch)}"
+
+
+def _kaggle(launch: Launch, _url: str) -> str:
+    return f"https://kaggle.com/kernels/welcome?src={_github_page(launch)}"
+
+
+def _deepnote(launch: Launch, _url: str) -> str:
+    return f"https://deepnote.com/launch?url={_github_page(launch)}"
+
+
+def _codespaces(launch: Launch, _url: str) -> str:
+    name = _github_name(launch)
+    ref = launch.content.ref
+    tree = "" if ref.kind == "head" else f"/tree/{_github_ref(launch)}"
+    return f"https://codespaces.new/{name}{tree}?quickstart=1"
+
+
+def _jupyterlite(launch: Launch, url: str) -> str:
+    page = "notebooks" if launch.interface == "notebook" else "lab"
+    base = url if re.match(r"https?://", url) else SITE + url.lstrip("/")
+    return f"{base.rstrip('/')}/{page}/index.html?path={quote(_notebook(launch), safe='/')}"
+
+
+def _template(launch: Launch, url: str) -> str:
+    values = {name: fill(launch) for name, fill in _PLACEHOLDERS.items() if f"{{{name}}}" in url}
+    for name, value in values.items():
+        if value is None:
+            raise UnlaunchableError(
+                f"there is no {name} to put into {url!r}", "use another service"
+            )
+    before, mark, after = url.partition("?")
+    return _filled(before, values, "/") + mark + _filled(after, values, "")
+
+
+def _filled(text: str, values: Mapping[str, str | None], safe: str) -> str:
+    """Fill the placeholders; a whole address in a path keeps its slashes, in a query none."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", quote(value or "", safe=safe))
+    return text
+
+
+_PLACEHOLDERS: dict[str, Callable[[Launch], str | None]] = {
+    "repository": lambda launch: launch.content.clone_url,
+    "name": lambda launch: launch.content.address.name,
+    "provider": lambda launch: launch.content.address.provider,
+    "ref": lambda launch: launch.content.ref.name,
+    "path": lambda launch: checked(launch.path or ""),
+    "hub": lambda launch: launch.hub,
+}
+"""What a template may hold, each percent-encoded for the place where it stands."""
+
+
+def _notebook(launch: Launch) -> str:
+    """Return the path of the notebook that opens; raise where it is none."""
+    if not launch.path or not launch.path.endswith(".ipynb"):
+        raise UnlaunchableError("it opens notebooks only", "use another service for this page")
+    return checked(launch.path)
+
+
+def _github_name(launch: Launch) -> str:
+    if launch.content.address.provider != "gh":
+        raise UnlaunchableError(
+            "it opens repositories of GitHub only", "use another service for this repository"
+        )
+    return launch.content.address.name
+
+
+def _github_ref(launch: Launch) -> str:
+    ref = launch.content.ref
+    name = ref.commit if "%" in ref.name and ref.commit else ref.name
+    return quote(name, safe="/")
+
+
+def _on_github(launch: Launch) -> str:
+    name = _github_name(launch)
+    return f"{name}/blob/{_github_ref(launch)}/{quote(_notebook(launch), safe='/')}"
+
+
+def _github_page(launch: Launch) -> str:
+    return quote(f"https://github.com/{_on_github(launch)}", safe="")
+
+
+SERVICES: dict[str, Service] = {
+    service.key: service
+    for service in (
+        Service("binderhub", "Binder", _binderhub),
+        Service("jupyterhub", "JupyterHub", _jupyterhub, needs_url=True),
+        Service("colab", "Colab", _colab, 12.0),
+        Service("kaggle", "Kaggle", _kaggle, 30.0),
+        Service("deepnote", "Deepnote", _deepnote, 5.0),
+        Service("codespaces", "GitHub Codespaces", _codespaces, 8.0),
+        Service("jupyterlite", "JupyterLite", _jupyterlite, needs_url=True),
+        Service("template", "", _template, needs_url=True),
+    )
+}
+"""Every service by its key."""
