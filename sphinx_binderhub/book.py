@@ -21,6 +21,8 @@ from sphinx_binderhub.repository import ThemeWord
 from sphinx_binderhub.tree import Tree, UnreadableError
 
 _INTERFACES = {"jupyterlab": "lab", "classic": "notebook"}
+_BUTTONS = ("jupyterhub", "colab", "deepnote", "jupyterlite")
+"""The services of the theme's `launch_buttons`, beside Binder."""
 _HOSTS = {"github": "https://github.com", "gitlab": "https://gitlab.com"}
 JUPYTER_BOOK_FILE = "_config.yml"
 _USUAL_FOLDERS = ("", "docs", "doc", "book", "docs/source", "doc/source", "source")
@@ -44,14 +46,14 @@ class Book:
     def settings(self) -> tuple[Settings, dict[str, str]]:
         """Return the checked options, and of those that cannot be used the reason by name.
 
-        The hub and the interface of the theme's `launch_buttons` count where the author set none.
+        What the theme's `launch_buttons` say counts where the author set nothing.
         """
         given: dict[str, object] = {}
         refused: dict[str, str] = {}
         buttons = self._launch_buttons()
         for option in options():
             value = self.values.get(PREFIX + option.name, option.default)
-            if isinstance(value, Default) or value is None or value == {}:
+            if isinstance(value, Default) or value in (None, {}, [], ()):
                 value = buttons.get(option.name)
             if value is None:
                 continue
@@ -97,7 +99,14 @@ class Book:
         interface = _INTERFACES.get(named) if isinstance(named, str) else None
         found: dict[str, object] = {"interface": interface} if interface else {}
         hub = buttons.get("binderhub_url")
-        return {**found, "url": hub} if isinstance(hub, str) and hub else found
+        if isinstance(hub, str) and hub:
+            found["url"] = hub
+        services = [
+            {"service": service, "url": url}
+            for service in _BUTTONS
+            if isinstance(url := buttons.get(f"{service}_url"), str) and url
+        ]
+        return {**found, "targets": services} if services else found
 
     def _mapping(self, name: str) -> Mapping[str, Any]:
         value = self.values.get(name)

@@ -148,6 +148,8 @@ class Project:
         """Return the launch of `page` as `launch_page` does, and all the places to run it."""
         own = page.path if page.is_chapter else None
         settings = self._launcher.settings_with((page.word.values, values))
+        if "url" in values:  # the author named the one hub of this badge
+            settings = settings.override({"targets": ()})
         launch = self._launcher.launch(path or own, settings)
         return launch, offers_of(launch, settings)
 

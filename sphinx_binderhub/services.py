@@ -44,13 +44,16 @@ class Service:
 
 @dataclass(frozen=True)
 class Offer:
-    """One place to run a page: where, and whether its memory is enough (`None`: not known)."""
+    """One place to run a page: where, and whether its memory is enough (`None`: not known).
+
+    `own` is the hub of the book, `title` what a reader calls the place, `label` the author's word.
+    """
 
     service: str
     title: str
     url: str
+    own: bool = False
     label: str | None = None
-    memory: float | None = None
     carries: bool | None = True
 
 
@@ -110,7 +113,7 @@ def _offer(launch: Launch, word: TargetWord, need: float | None) -> Offer | None
     memory = word.memory or service.memory or MEMORY_OF_HUBS.get(host)
     carries = True if need is None else None if memory is None else memory >= need
     title = host if word.service in {"binderhub", "jupyterhub", "template"} else service.title
-    return Offer(word.service, title, url, word.label, memory, carries)
+    return Offer(word.service, title, url, own, word.label, carries)
 
 
 def _check_url(word: TargetWord) -> None:
@@ -165,9 +168,11 @@ def _codespaces(launch: Launch, _url: str) -> str:
 
 
 def _jupyterlite(launch: Launch, url: str) -> str:
-    page = "notebooks" if launch.interface == "notebook" else "lab"
-    base = url if re.match(r"https?://", url) else SITE + url.lstrip("/")
-    return f"{base.rstrip('/')}/{page}/index.html?path={quote(_notebook(launch), safe='/')}"
+    base = (url if re.match(r"https?://", url) else SITE + url.lstrip("/")).rstrip("/")
+    if not base.endswith(".html"):
+        page = "notebooks" if launch.interface == "notebook" else "lab"
+        base = f"{base}/{page}/index.html"
+    return f"{base}?path={quote(_notebook(launch), safe='/')}"
 
 
 def _template(launch: Launch, url: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
 
 
 class BuilderKind(NamedTuple):
-    """The name and the format of a builder (`dirhtml`, `html`), and where it writes."""
+    """The name and the format of a builder (`dirhtml`, `html`), and where it writes.
+
+    `root` gives the way from the page of a document to the top of the site, `None` where the output
+    is no site.
+    """
 
     name: str
     format: str
     folder: str
+    root: Callable[[str], str | None] = lambda _docname: None
 
 
 _BUILDERS: WeakKeyDictionary[Config, BuilderKind] = WeakKeyDictionary()
@@ -45,7 +51,15 @@ def builder_of(config: Config) -> BuilderKind:
 
 def note_builder(app: Sphinx) -> None:
     """Remember the builder, which `BuildEnvironment` will not know for long: `builder-inited`."""
-    _BUILDERS[app.config] = BuilderKind(app.builder.name, app.builder.format, str(app.outdir))
+    builder = app.builder
+
+    def root(docname: str) -> str | None:
+        page = builder.get_target_uri(docname).partition("#")[0]
+        return "../" * page.count("/")
+
+    site = builder.format == "html" and builder.name != "epub"
+    kind = BuilderKind(builder.name, builder.format, str(app.outdir))
+    _BUILDERS[app.config] = kind._replace(root=root) if site else kind
 
 
 def pages_of(env: BuildEnvironment) -> dict[str, Page]:

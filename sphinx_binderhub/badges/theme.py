@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 AFTER_THEMES = 900
 """Priority of the handler: sphinx-book-theme puts its buttons in at 501."""
+_SERVICES = {
+    "Binder": "binderhub",
+    "JupyterHub": "jupyterhub",
+    "Colab": "colab",
+    "Deepnote": "deepnote",
+    "JupyterLite": "jupyterlite",
+}
+"""The services by what sphinx-book-theme writes on their buttons."""
 
 
 def align_theme_buttons(
@@ -29,33 +37,41 @@ def align_theme_buttons(
     context: dict[str, Any],
     doctree: nodes.document | None,  # noqa: ARG001
 ) -> None:
-    """Give the theme's Binder button our URL and take our badge off, or take the button off."""
-    found = [*_binder_buttons(context.get("header_buttons"))]
+    """Give the theme's launch buttons our URLs and take our badge off, or take the buttons off."""
+    found = [*_launch_buttons(context.get("header_buttons"))]
     if not found or pagename not in pages_of(app.env):
         return
     automatic = automatic_view(app.env, pagename)
     view = automatic or link_view(app.env, pagename)
-    for buttons, button in found:
-        if view is None:
-            buttons.remove(button)
+    urls = {one.service: one.url for one in reversed(view.all)} if view else {}
+    for buttons, button, service in found:
+        if service in urls:
+            button["url"] = urls[service]
         else:
-            button["url"] = view.url
-    if view is None:
-        context["header_buttons"] = [one for one in context["header_buttons"] if not _empty(one)]
-    if automatic and project_of(app.config).badges_on(pages_of(app.env)[pagename]) == "auto":
+            buttons.remove(button)
+    context["header_buttons"] = [one for one in context["header_buttons"] if not _empty(one)]
+    said = automatic and {one.service for one in automatic.all} <= {
+        service for *_, service in found
+    }
+    if automatic and said and _may_go(app, pagename):
         # The badge stands in the page's body as it was written, and is cut out there.
         context["body"] = str(context["body"]).replace(badge_html(automatic), "", 1)
 
 
-def _binder_buttons(buttons: Any) -> Iterator[tuple[list[Any], dict[str, Any]]]:
-    """Yield each Binder button with the list that holds it; groups hold lists of their own."""
+def _may_go(app: Sphinx, pagename: str) -> bool:
+    return project_of(app.config).badges_on(pages_of(app.env)[pagename]) == "auto"
+
+
+def _launch_buttons(buttons: Any) -> Iterator[tuple[list[Any], dict[str, Any], str]]:
+    """Yield each launch button with the list that holds it; groups hold lists of their own."""
     for button in list(buttons) if isinstance(buttons, list) else []:
         if not isinstance(button, dict):
             continue
+        service = _SERVICES.get(str(button.get("text")))
         if button.get("type") == "group":
-            yield from _binder_buttons(button.get("buttons"))
-        elif button.get("text") == "Binder" and "/v2/" in str(button.get("url")):
-            yield buttons, button
+            yield from _launch_buttons(button.get("buttons"))
+        elif service and button.get("type") == "link":
+            yield buttons, button, service
 
 
 def _empty(button: Any) -> bool:

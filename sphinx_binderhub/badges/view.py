@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from sphinx.locale import get_translation
 
 from sphinx_binderhub.config import OptionError
 from sphinx_binderhub.providers import UnlaunchableError
+from sphinx_binderhub.services import SITE
 from sphinx_binderhub.site import builder_of, pages_of, project_of, stored
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx_binderhub.badges.nodes import binder_badge
     from sphinx_binderhub.launch import Launch
+    from sphinx_binderhub.services import Offer
 
 from sphinx_binderhub.assets import CATALOG
 
@@ -28,11 +29,24 @@ _ = get_translation(CATALOG)
 
 @dataclass(frozen=True)
 class View:
-    """One launch link: where it goes, what it says, and what a pointer over it shows."""
+    """One launch link: where it goes, what it says, and what a pointer over it shows.
+
+    `service` is the place that it opens in, `more` are the other places to run the page, shown as
+    `layout` says; `note` is what the reader should know before.
+    """
 
     url: str
     label: str
     title: str
+    service: str = "binderhub"
+    more: tuple[View, ...] = ()
+    layout: str = "menu"
+    note: str | None = None
+
+    @property
+    def all(self) -> tuple[View, ...]:
+        """The link itself and the others."""
+        return (self, *self.more)
 
 
 def badge_view(env: BuildEnvironment, node: binder_badge) -> View | None:
@@ -83,14 +97,47 @@ def link_view(
         return None
     project = project_of(env.config)
     try:
-        launch = project.launch_page(page, path, values)
-        url = launch.url
+        launch, offers = project.offers(page, path, values)
     except (UnlaunchableError, OptionError):  # a rule says why
         return None
-    label = values.get("label") or page.word.values.get("label") or project.settings.label
-    return View(url, str(label or _("Launch on Binder")), _title(launch))
+    said = project.settings.override({**page.word.values, **values})
+    views = [
+        View(url, _label(offer, said.label), _title(launch, offer), offer.service)
+        for offer in offers
+        if (url := _address(env, docname, offer.url))
+    ]
+    note = _note(offers, said.memory)
+    return replace(views[0], more=tuple(views[1:]), layout=said.layout, note=note)
 
 
-def _title(launch: Launch) -> str:
-    host = urlsplit(launch.hub).netloc
-    return _("{path} on {host}").format(path=launch.path, host=host) if launch.path else host
+def _label(offer: Offer, label: str | None) -> str:
+    if offer.own:
+        return str(label or _("Launch on Binder"))
+    return offer.label or str(_("Launch on {service}")).format(service=offer.title)
+
+
+def _title(launch: Launch, offer: Offer) -> str:
+    if not launch.path:
+        return offer.title
+    return str(_("{path} on {host}")).format(path=launch.path, host=offer.title)
+
+
+def _note(offers: Sequence[Offer], memory: float | None) -> str | None:
+    """Return what a reader should know of the memory that the page needs."""
+    lacking = [offer.title for offer in offers if offer.carries is False]
+    if not lacking or memory is None:
+        return None
+    text = str(_("This page needs {memory} GB of memory, more than there is on {services}."))
+    return text.format(memory=f"{memory:g}", services=", ".join(dict.fromkeys(lacking)))
+
+
+def _address(env: BuildEnvironment, docname: str, url: str) -> str | None:
+    """Return the URL as it is on the page: what is published with the site lies beside it."""
+    if not url.startswith(SITE):
+        return url
+    inside = url.removeprefix(SITE)
+    root = builder_of(env.config).root(docname)
+    base = env.config.html_baseurl
+    if root is not None:
+        return f"{root}{inside}"
+    return f"{base.rstrip('/')}/{inside}" if base else None

@@ -12,9 +12,11 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.texescape import escape as escape_latex
 
+from sphinx_binderhub.assets import CATALOG
 from sphinx_binderhub.badges.nodes import binder_badge, binder_link
 from sphinx_binderhub.badges.view import View, badge_view, link_view
 from sphinx_binderhub.site import BuilderKind, builder_of
@@ -22,6 +24,7 @@ from sphinx_binderhub.site import BuilderKind, builder_of
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
+_ = get_translation(CATALOG)
 _WITH_VISITOR = frozenset({"html", "latex"})
 _WITHOUT_LINKS = frozenset({"linkcheck", "gettext"})
 
@@ -29,13 +32,29 @@ _WITHOUT_LINKS = frozenset({"linkcheck", "gettext"})
 def badge_html(
     view: View, align: str = "left", classes: Sequence[str] = (), ids: Sequence[str] = ()
 ) -> str:
-    """Return the badge as HTML that is XHTML too, for EPUB."""
+    """Return the badge as HTML that is XHTML too, for EPUB; it works without any script."""
     names = " ".join(["binderhub-badge", *classes])
+    if view.layout == "badges":
+        links = " ".join(_link_html(one, names) for one in view.all)
+    else:
+        links = _link_html(view, names) + _menu_html(view)
+    note = f'<p class="binderhub-note">{escape(view.note)}</p>' if view.note else ""
+    return f'{anchors_html(ids)}<div class="binderhub binderhub-{align}">{links}{note}</div>\n'
+
+
+def _link_html(view: View, names: str) -> str:
     return (
-        f'{anchors_html(ids)}<div class="binderhub binderhub-{align}">'
         f'<a class="{escape(names)}" href="{escape(view.url)}" title="{escape(view.title)}" '
-        f'rel="noopener">{escape(view.label)}</a></div>\n'
+        f'rel="noopener">{escape(view.label)}</a>'
     )
+
+
+def _menu_html(view: View) -> str:
+    if not view.more:
+        return ""
+    items = "".join(f"<li>{_link_html(one, 'binderhub-place')}</li>" for one in view.more)
+    summary = escape(str(_("More places")))
+    return f'<details class="binderhub-menu"><summary>{summary}</summary><ul>{items}</ul></details>'
 
 
 def anchors_html(ids: Sequence[str]) -> str:
@@ -58,13 +77,17 @@ def visit_latex(translator: Any, node: binder_badge) -> None:
     r"""Write label and URL for paper: `\sphinxnolinkurl` breaks a long URL over lines."""
     view = badge_view(translator.builder.env, node)
     if view is not None:
-        url = translator.encode_uri(view.url)
-        label = escape_latex(view.label, translator.config.latex_engine)
+        engine = translator.config.latex_engine
         place = {"center": r"\centering ", "right": r"\raggedleft "}.get(node["align"], "")
-        translator.body.append(
-            f"\n\n{{{place}\\sphinxhref{{{url}}}{{{label}}}: "
-            f"\\sphinxhref{{{url}}}{{\\sphinxnolinkurl{{{url}}}}}\\par}}\n\n"
-        )
+        if view.note:
+            translator.body.append(f"\n\n{{{place}{escape_latex(view.note, engine)}\\par}}")
+        for one in view.all:
+            url = translator.encode_uri(one.url)
+            label = escape_latex(one.label, engine)
+            translator.body.append(
+                f"\n\n{{{place}\\sphinxhref{{{url}}}{{{label}}}: "
+                f"\\sphinxhref{{{url}}}{{\\sphinxnolinkurl{{{url}}}}}\\par}}\n\n"
+            )
     raise nodes.SkipNode
 
 
@@ -115,8 +138,15 @@ def _block(env: BuildEnvironment, badge: binder_badge, builder: BuilderKind) -> 
     view = None if builder.name in _WITHOUT_LINKS else badge_view(env, badge)
     if view is None:  # a link to the badge's name still needs somewhere to go
         return [nodes.target("", "", ids=badge["ids"])] if badge["ids"] else []
+    lines = [_line(one) for one in view.all]
+    if view.note:
+        lines.insert(0, nodes.paragraph("", view.note))
+    lines[0]["ids"] = badge["ids"]
+    for line in lines:
+        line["classes"] = ["binderhub", *badge["classes"]]
+    return lines
+
+
+def _line(view: View) -> nodes.Element:
     reference = nodes.reference("", view.url, refuri=view.url, internal=False)
-    paragraph = nodes.paragraph("", f"{view.label}: ", reference)
-    paragraph["ids"] = badge["ids"]
-    paragraph["classes"] = ["binderhub", *badge["classes"]]
-    return [paragraph]
+    return nodes.paragraph("", f"{view.label}: ", reference)
