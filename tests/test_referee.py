@@ -137,6 +137,7 @@ REFUSED = [
     ("25", "zenodo/10.5281%2Fzenodo.3242074", PAGE),
     # More, found by driving further launches.
     ("+", "gh/o/r/%FF", "400: not UTF-8"),
+    ("+", "gl/g%2Fr/%FF", "400: not UTF-8"),
     ("+", f"gist/u/{GIST}/", TOKEN),
     ("+", f"hydroshare/{GIST}/", TOKEN),
     ("+", "gh/o/r/main%20", TOKEN),
@@ -379,6 +380,16 @@ DEFAULT = Content(GITHUB, None, "r")
         ("", pull("tree/r/a.ipynb"), "notebooks", "a.ipynb", DEFAULT),
         ("", pull("voila/render/r/a.ipynb"), "voila/render", "a.ipynb", DEFAULT),
         ("", pull("rstudio/"), "rstudio", None, DEFAULT),
+        # As tornado reads arguments: the last one, stripped, without control characters.
+        ("", pull("lab/tree/r/a.ipynb", branch=" feature/x\t"), "lab/tree", "a.ipynb", CONTENT),
+        ("", pull("lab/tree/r/a\x01b.ipynb"), "lab/tree", "a b.ipynb", DEFAULT),
+        (
+            "",
+            pull("lab/tree/r/a.ipynb", repo="x/r") + _q(f"&repo={GITHUB}"),
+            "lab/tree",
+            "a.ipynb",
+            DEFAULT,
+        ),
         ("", pull(), "tree", None, DEFAULT),
         ("", pull(subPath="nb/a.ipynb"), "notebooks", "nb/a.ipynb", DEFAULT),
         ("", pull(subPath="nb", app="lab"), "lab/tree", "nb", DEFAULT),
@@ -418,6 +429,7 @@ def test_content_without_the_guard(front_end: FrontEnd, file: str) -> None:
     "query",
     [
         pull("lab/tree/other/a.ipynb"),
+        pull("lab/tree/r2/a.ipynb"),
         pull("lab/tree/a.ipynb"),
         pull("lab/tree/r/a.ipynb", repo=GITHUB + ".git"),
         pull("lab/tree/r/a.ipynb", branch="HEAD"),
@@ -524,10 +536,10 @@ def test_node_agrees() -> None:
     except Missing as error:
         pytest.skip(str(error))
     chance = random.Random(20261122)
-    base = "https://h.example/user/u/"
+    base = "https://h.example/user/u/?query"
     with Node("url.mjs") as node:
-        for _ in range(400):
-            text = "".join(chance.choices(PIECES, k=chance.randrange(14)))
+        for _ in range(2000):
+            text = "".join(chance.choices(PIECES, k=chance.randrange(20)))
             answer = node.ask(text=text, base=base)
             assert answer["absolute"] == _parts(f"https://h.example/{text}"), ascii(text)
             assert answer["encoded"] == _or_none(encode_uri, text), ascii(text)

@@ -157,7 +157,7 @@ def _check_branch(branch: str) -> None:
     """nbgitpuller looks the branch up in the lines of `git ls-remote --heads` and `--tags`."""
     if branch == "HEAD" or _COMMIT.fullmatch(branch) or branch.startswith("refs/"):
         raise Rejected(f"nbgitpuller: branch {branch!r} does not exist")
-    if branch.split() != [branch] or branch.splitlines() != [branch]:
+    if branch.split() != [branch]:
         raise Rejected("nbgitpuller cannot read the name of the branch from git's output")
 
 

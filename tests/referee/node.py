@@ -46,6 +46,7 @@ def install_client(folder: Path) -> Path:
         raise Missing("npm is not installed")
     folder.mkdir(parents=True, exist_ok=True)
     quiet = ["--no-audit", "--no-fund", "--no-save", "--ignore-scripts", "--loglevel=error"]
+    quiet += ["--prefer-offline", "--fetch-retries=1", "--fetch-timeout=20000"]
     try:
         done = subprocess.run(
             [npm, "install", "--prefix", str(folder), *quiet, f"{PACKAGE}@{VERSION}"],
