@@ -14,7 +14,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx; the one place that says what is connected to what."""
     # Sphinx is imported here only: the command line runs without it.
     from sphinx_binderhub import assets, site, validator
-    from sphinx_binderhub.badges import collector, directive, fields, nodes, refresh, theme, writers
+    from sphinx_binderhub.badges import (
+        collector,
+        directive,
+        fields,
+        index,
+        nodes,
+        refresh,
+        theme,
+        writers,
+    )
     from sphinx_binderhub.config import PREFIX, options
 
     for option in options():
@@ -29,9 +38,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(
         nodes.binder_link, html=as_text, latex=as_text, text=as_text, man=as_text, texinfo=as_text
     )
+    app.add_node(nodes.binder_index)
     app.add_directive("binder-badge", directive.BinderBadge)
+    app.add_directive("binder-index", index.BinderIndex)
     app.add_role("binder", directive.BinderRole())
     app.add_transform(fields.KeepFieldsPlain)
+    app.add_post_transform(index.FillIndex)
     app.add_post_transform(writers.ResolveLinks)
     app.add_env_collector(collector.PageCollector)
     app.add_css_file(assets.STYLE_SHEET)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sphinx_binderhub.config import OptionError, Settings, nearest, options
 
-_FOR_THE_BOOK = frozenset({"profile", "import_names"})
+_FOR_THE_BOOK = frozenset({"profile", "import_names", "environment_files"})
 _NAMES = tuple(option.name for option in options())
 
 _PANGEO = {"binder_url": "url", "binder_repo": "repository", "binder_ref": "ref"}
@@ -48,7 +48,8 @@ class Link:
 class Page:
     """One page of a build: its source's path in the repository, its word, its launch links.
 
-    `is_chapter` is whether its source is a notebook.
+    `is_chapter` is whether its source is a notebook, `indexes` are the folders whose chapters it
+    lists.
     """
 
     docname: str
@@ -56,6 +57,7 @@ class Page:
     is_chapter: bool = False
     word: PageWord = PageWord()
     links: tuple[Link, ...] = ()
+    indexes: tuple[str, ...] = ()
 
 
 def page_word(metadata: Mapping[str, Any]) -> PageWord:

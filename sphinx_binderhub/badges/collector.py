@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.environment.collectors import EnvironmentCollector
 
-from sphinx_binderhub.badges.nodes import binder_badge, binder_link
+from sphinx_binderhub.badges.nodes import binder_badge, binder_index, binder_link
 from sphinx_binderhub.badges.placement import place_badge
 from sphinx_binderhub.chapters import TEXT_NOTEBOOK_SUFFIXES, Chapter, notebook_at
 from sphinx_binderhub.page import Link, Page, page_word
@@ -61,7 +61,8 @@ class PageCollector(EnvironmentCollector):
         links: list[Any] = list(doctree.findall(_is_link))
         word = page_word(_metadata(project, path, env.metadata[docname]))
         found = tuple(_link(node, path) for node in links)
-        pages_of(env)[docname] = Page(docname, path, chapter is not None, word, found)
+        indexes = tuple(node["folder"] for node in doctree.findall(binder_index))
+        pages_of(env)[docname] = Page(docname, path, chapter is not None, word, found, indexes)
         place_badge(doctree, docname, links)
 
 

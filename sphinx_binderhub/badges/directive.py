@@ -44,6 +44,7 @@ _SITE_OPTIONS = {
     "repository": "repository",
     "hub": "url",
     "interface": "interface",
+    "build": "build",
     "label": "label",
 }
 """The directive's options that stand over the site's, with the names of those."""

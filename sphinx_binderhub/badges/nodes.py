@@ -23,3 +23,7 @@ class binder_link(nodes.Inline, nodes.TextElement):  # noqa: N801
     `docname` is the document that it opens; `bare` is whether the text is but its name, and its
     title is shown.
     """
+
+
+class binder_index(nodes.General, nodes.Element):  # noqa: N801
+    """A list of the launchable chapters, filled late; `folder` begins their docnames."""

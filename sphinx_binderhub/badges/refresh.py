@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.badges.view import View, link_view, resolve_automatic, shown_links
+from sphinx_binderhub.badges.index import listed
+from sphinx_binderhub.badges.view import link_view, resolve_automatic, shown_links
 from sphinx_binderhub.site import pages_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ def pages_to_rewrite(
     return sorted(changed)
 
 
-def _links(env: BuildEnvironment, page: Page) -> list[View | None]:
+def _links(env: BuildEnvironment, page: Page) -> list[object]:
+    """Return all that a page shows of launches; its automatic badge is the first."""
     written = (link_view(env, link.docname, link.path, link.values) for link in page.links)
-    return [resolve_automatic(env, page.docname), *written]
+    entries = (
+        (env.titles[docname].astext() if docname in env.titles else docname, view)
+        for folder in page.indexes
+        for docname, view in listed(env, folder)
+    )
+    return [resolve_automatic(env, page.docname), *written, *entries]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import get_translation
 
@@ -62,10 +62,11 @@ def automatic_view(env: BuildEnvironment, docname: str) -> View | None:
     While pages are written it has been resolved: to know which pages to write.
     """
     resolved = shown_links(env).get(docname)
-    return resolved[0] if resolved else resolve_automatic(env, docname)
+    view: View | None = resolved[0] if resolved else resolve_automatic(env, docname)
+    return view
 
 
-def shown_links(env: BuildEnvironment) -> dict[str, list[View | None]]:
+def shown_links(env: BuildEnvironment) -> dict[str, list[Any]]:
     """Return what this builder shows on each page: the automatic badge, then the author's links.
 
     Kept in Sphinx's environment. Builders share that, so each has its own memory, and so has each
@@ -73,7 +74,7 @@ def shown_links(env: BuildEnvironment) -> dict[str, list[View | None]]:
     """
     builder = builder_of(env.config)
     kept = stored(env, "binderhub_shown").setdefault(f"{builder.name} {builder.folder}", {})
-    links: dict[str, list[View | None]] = kept
+    links: dict[str, list[Any]] = kept
     return links
 
 
