@@ -59,6 +59,12 @@ class Pull:
                 "set `binderhub_ref` to a branch or a tag",
                 "nbgitpuller-ref",
             )
+        if not repository.ref.name or re.search(r"^refs/|\s", _short(repository.ref)):
+            raise UnlaunchableError(
+                f"nbgitpuller cannot pull the ref {repository.ref.name!r}",
+                "give the branch a name without white space",
+                "nbgitpuller-ref",
+            )
         name = _folder_of(url).removesuffix(".git")
         while name in taken:
             name += "-content"
@@ -78,7 +84,7 @@ class Pull:
     @property
     def branch(self) -> str:
         """The branch or tag, as nbgitpuller names it."""
-        return re.sub(r"^refs/(heads|tags)/", "", self.repository.ref.name)
+        return _short(self.repository.ref)
 
     def inside(self, path: str | None) -> str:
         """Return where `path` of the pulled repository is on the server."""
@@ -88,6 +94,10 @@ class Pull:
     def fragile(self) -> bool:
         """Whether its parameters change when a query is decoded once too often."""
         return bool(re.search(r"[#?&+%]", f"{self.repository.clone_url}{self.branch}{self.folder}"))
+
+
+def _short(ref: Ref) -> str:
+    return re.sub(r"^refs/(heads|tags)/", "", ref.name)
 
 
 def _folder_of(url: str) -> str:
@@ -126,7 +136,7 @@ class Launch:
         """Return the launch part: what opens once the server runs."""
         if self.pull:
             opening = route(self.interface, self.pull.inside(self.path), self.factory)
-            guard = self.pull.fragile or _fragile(self.path)
+            guard = self.pull.fragile or _fragile(self.path) or "\\" in (self.path or "")
             return _urlpath(self.pull.query(opening), guard=guard)
         path = self.path
         if self.interface in {"lab", "notebook"} and path and not self.factory:
@@ -150,4 +160,4 @@ def _urlpath(opening: str, *, guard: bool) -> str:
 
 def _fragile(path: str | None) -> bool:
     """Whether a file's name changes when a query is decoded once too often."""
-    return bool(path and re.search(r"[#?]|%[0-9A-Fa-f]{2}", path))
+    return bool(path and re.search(r"[#?\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}", path))

@@ -48,4 +48,10 @@ def checked(path: str) -> str:
         raise UnlaunchableError(
             f"the file name {shown!r} is not UTF-8, and no link can name it", "rename the file"
         ) from None
+    if any(part.startswith(".") for part in path.split("/")):
+        raise UnlaunchableError(
+            f"`{path}` is hidden, and Jupyter serves no file whose path has a part that begins "
+            "with a dot",
+            "move or rename it",
+        )
     return path
