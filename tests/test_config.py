@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_binderhub.config import OptionError, Settings, check, options
+from sphinx_binderhub.config.values import EnvironmentWord, TargetWord
 
 
 def test_the_defaults_are_what_the_checks_accept() -> None:
@@ -35,6 +36,35 @@ def test_options_are_the_fields_in_their_order() -> None:
         ("badges", "none", "none"),
         ("label", "Öffnen", "Öffnen"),
         ("import_names", {"cv2": "opencv"}, {"cv2": "opencv"}),
+        ("build", " commit ", "commit"),
+        ("layout", "badges", "badges"),
+        ("environment", None, None),
+        ("environment", {}, None),
+        ("environment", "o/image", EnvironmentWord("o/image")),
+        ("environment", {"ref": " v1 "}, EnvironmentWord(None, "v1")),
+        (
+            "environment",
+            {"repository": "o/image", "ref": "v1"},
+            EnvironmentWord("o/image", "v1"),
+        ),
+        ("environment_files", None, None),
+        ("environment_files", [], ()),
+        ("environment_files", ["./data/", "*.csv"], ("data/", "*.csv")),
+        ("targets", None, ()),
+        ("targets", ["colab"], (TargetWord("colab"),)),
+        ("targets", [{"url": "https://h.org"}], (TargetWord("binderhub", "https://h.org"),)),
+        (
+            "targets",
+            [{"url": "https://h.org/{path}", "label": "Ours", "memory": "2T"}],
+            (TargetWord("template", "https://h.org/{path}", "Ours", 2000.0),),
+        ),
+        ("memory", "", None),
+        ("memory", 6, 6.0),
+        ("memory", 0.5, 0.5),
+        ("memory", "6 GB", 6.0),
+        ("memory", "1.5GiB", 1.5),
+        ("memory", "500M", 0.5),
+        pytest.param("memory", "6g", 6.0, marks=pytest.mark.xfail(reason="BUG: KeyError")),
     ],
 )
 def test_good_values(name: str, value: object, checked: object) -> None:
@@ -65,6 +95,35 @@ def test_good_values(name: str, value: object, checked: object) -> None:
         ("import_names", {"cv2": 1}, "expected a mapping"),
         ("labell", "x", "did you mean 'label'"),
         ("zzz", "x", "there is no such option"),
+        ("build", "head", "'ref', 'commit', 'environment'"),
+        ("build", None, "None is not one of 'ref'"),
+        ("layout", "list", "'menu', 'badges'"),
+        ("environment", 7, "expected a mapping"),
+        ("environment", ["o/r"], "expected a mapping"),
+        ("environment", {"repo": "o/r"}, "'repo' is not one of 'repository', 'ref'"),
+        ("environment", {"ref": 7}, "expected text"),
+        ("environment", {"ref": "a\nb"}, "no text can"),
+        ("environment", {7: "o/r"}, "7 is not one of"),
+        ("environment_files", "data", "expected a list"),
+        ("environment_files", [7], "expected a list"),
+        ("environment_files", ["/etc"], "not a path from the repository's root"),
+        ("environment_files", ["a/../../b"], "not a path from the repository's root"),
+        ("environment_files", [""], "not a path from the repository's root"),
+        ("environment_files", [":(glob)x"], "not a path from the repository's root"),
+        ("targets", "colab", "expected a list"),
+        ("targets", {"service": "colab"}, "expected a list"),
+        ("targets", [7], "the name of a service or a mapping"),
+        ("targets", [{}], "neither 'service' nor 'url'"),
+        ("targets", [{"label": "x"}], "neither 'service' nor 'url'"),
+        ("targets", [{"service": "colab", "adress": "x"}], "'adress' is not one of"),
+        ("targets", [{"service": 7}], "expected text"),
+        ("targets", [{"service": "colab", "memory": "lots"}], "amount of memory"),
+        ("targets", [{"key": "https://u:secret@h.org"}], "'key' is not one of"),
+        ("memory", "lots", "such as '6G' or '500M'"),
+        ("memory", True, "such as '6G'"),
+        ("memory", -1, "such as '6G'"),
+        ("memory", [6], "such as '6G'"),
+        ("memory", float("inf"), "such as '6G'"),
     ],
 )
 def test_bad_values_name_what_is_allowed(name: str, value: object, message: str) -> None:
@@ -84,6 +143,44 @@ def test_any_value_is_checked_or_refused(name: str, value: object) -> None:
     except OptionError:
         return
     assert check(name, checked) == checked
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("memory", "500M"),
+        ("memory", "2T"),
+        ("targets", ["colab", {"url": "https://h.org/{path}", "memory": "700M"}]),
+        ("environment", {"repository": "o/image"}),
+        ("environment_files", ["./data/*.csv"]),
+        *(
+            pytest.param(*case, marks=pytest.mark.xfail(reason="BUG: a traceback"))
+            for case in (
+                ("memory", "700M"),
+                ("memory", "1.5M"),
+                ("memory", "6g"),
+                ("memory", "999999T"),
+                ("environment_files", ["././/x"]),
+            )
+        ),
+    ],
+)
+def test_what_a_check_returned_is_accepted_again(name: str, value: object) -> None:
+    checked = check(name, value)
+    assert check(name, checked) == checked
+
+
+@pytest.mark.xfail(reason="BUG: nothing named stands for `HEAD` of the same repository")
+@pytest.mark.parametrize("value", [{"repository": ""}, {"ref": " "}])
+def test_an_environment_that_names_nothing_is_none(value: dict[str, str]) -> None:
+    assert check("environment", value) is None
+
+
+@pytest.mark.xfail(reason="BUG: the whole repository becomes nothing at all")
+@pytest.mark.parametrize("value", [".", "./."])
+def test_the_whole_repository_is_not_silently_nothing(value: str) -> None:
+    with pytest.raises(OptionError):
+        check("environment_files", [value])
 
 
 def test_a_new_repository_drops_the_ref_of_the_old_one() -> None:
