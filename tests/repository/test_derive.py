@@ -197,3 +197,113 @@ def test_no_part_of_a_password_is_shown(text: str) -> None:
     with pytest.raises(OptionError) as caught:
         derived(repository=text)
     assert "KEN" not in caught.value.message
+
+
+HEADS = "refs/remotes/origin/"
+KNOWN = {f"{HEADS}main": SHA, f"{HEADS}feature/x": OTHER, "refs/tags/v1": "c" * 40}
+
+
+def missing(
+    ref: str, ci: CiBuild | None = None, repository: str = "base/r", **facts: Any
+) -> str | None:
+    known: dict[str, Any] = {"refs": KNOWN, "fetches": frozenset({"origin"})}
+    sources = Sources(checkout(**(known | facts)), ci=ci)
+    found = sources.derive(Settings(repository=repository, ref=ref))
+    assert found is not None
+    return sources.missing(found)
+
+
+def test_a_ref_that_the_whole_clone_does_not_know_is_missing() -> None:
+    assert missing("mian") == "; did you mean 'main'?"
+    assert missing("zzz") == "; its branches are feature/x, main"
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        *(
+            "main",
+            "feature/x",
+            "v1",
+            "refs/heads/main",
+            "refs/tags/v1",
+            "HEAD",
+            SHA,
+            "a" * 7,
+            "f" * 40,
+        ),
+        pytest.param(
+            *["0f4fea5"],
+            marks=pytest.mark.xfail(reason="BUG: an older commit is no tip of a branch"),
+        ),
+    ],
+)
+def test_a_ref_that_may_be_there_is_not_missing(ref: str) -> None:
+    assert missing(ref) is None
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"ci": BRANCH},
+        {"shallow": True},
+        {"fetches": frozenset()},
+        {"fetches": frozenset({"fork"})},
+        {"refs": {"refs/tags/v1": SHA}},
+        {"repository": "other/x"},
+        {"remotes": {"origin": FORK}},
+    ],
+)
+def test_a_clone_that_cannot_know_says_nothing(facts: dict[str, Any]) -> None:
+    assert missing("mian", **facts) is None
+
+
+def built(
+    ref: str | None = None, repository: str | None = None, ci: CiBuild | None = None, **facts: Any
+) -> str | None:
+    sources = Sources(checkout(**facts), ci=ci)
+    found = sources.derive(Settings(repository=repository, ref=ref))
+    assert found is not None
+    return sources.built_commit(found)
+
+
+CI_COMMIT = "d" * 40
+
+
+@pytest.mark.parametrize(
+    ("ref", "repository", "facts", "commit"),
+    [
+        (None, None, {}, SHA),
+        ("HEAD", None, {}, SHA),
+        ("work", None, {}, SHA),
+        ("up", None, {"upstreams": {"work": ("origin", "up")}}, SHA),
+        (OTHER, None, {}, OTHER),
+        (OTHER, "a/b", {}, OTHER),
+        ("v1", None, {"refs": KNOWN}, "c" * 40),
+        ("feature/x", None, {"refs": KNOWN}, OTHER),
+        ("unknown", None, {"refs": KNOWN}, None),
+        ("work", "a/b", {}, None),
+        (None, "a/b", {}, None),
+        (None, None, {"head": None}, None),
+        ("main", None, {"branch": None, "upstreams": {}, "refs": KNOWN}, SHA),
+    ],
+)
+def test_the_commit_that_is_read(
+    ref: str | None, repository: str | None, facts: dict[str, Any], commit: str | None
+) -> None:
+    assert built(ref, repository, **facts) == commit
+
+
+@pytest.mark.parametrize(
+    ("ref", "commit"), [(None, CI_COMMIT), ("fix", None), ("work", SHA), ("v1", "c" * 40)]
+)
+def test_a_proposed_change_is_read_at_its_head(ref: str | None, commit: str | None) -> None:
+    ci = CiBuild(*("CI", FORK, "fix", "change", frozenset({SHA})), (BASE, "main"), CI_COMMIT)
+    assert built(ref, ci=ci, refs=KNOWN) == commit
+
+
+def test_where_git_stands_elsewhere_the_commit_is_gits() -> None:
+    ci = CiBuild("CI", BASE, "work", "branch", frozenset({CI_COMMIT}), None, CI_COMMIT)
+    assert built(ci=ci) == SHA
+    assert built(ci=ci, head=CI_COMMIT) == CI_COMMIT
+    assert built(ci=ci, head=None) == CI_COMMIT
