@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from sphinx_binderhub.providers import PROVIDERS, Address, Ref, UnlaunchableError
@@ -27,6 +28,12 @@ class Repository:
     address: Address
     ref: Ref = Ref()
     origin: str = ""
+
+    @cached_property
+    def spec(self) -> str:
+        """Provider and spec, as the path of a launch URL has them."""
+        address = self.address
+        return f"{address.provider}/{PROVIDERS[address.provider].spec(address.name, self.ref)}"
 
     @property
     def clone_url(self) -> str | None:
@@ -72,14 +79,30 @@ class Pull:
 
     def query(self, opening: str) -> str:
         """Return the path on the server that pulls and then opens the route `opening`."""
-        url, ref = self.repository.clone_url or "", self.repository.ref
-        parts = {"repo": url, "urlpath": opening, "branch": self.branch, "targetPath": ""}
-        if self.folder != _folder_of(url):
-            parts["targetPath"] = self.folder
-        if ref.kind == "head":
-            del parts["branch"]  # nbgitpuller then asks for the default branch, and refuses HEAD
-        shown = (f"{key}={quote(value, safe='')}" for key, value in parts.items() if value)
-        return "git-pull?" + "&".join(shown)
+        head, tail = self._ends
+        return f"{head}{quote(opening, safe='')}{tail}"
+
+    def quoted_query(self, opening: str) -> str:
+        """Return the query quoted once more, as BinderHub's `urlpath` takes it."""
+        head, tail = self._quoted_ends
+        return f"{head}{quote(quote(opening, safe=''), safe='')}{tail}"
+
+    @cached_property
+    def _ends(self) -> tuple[str, str]:
+        """What stands before and after the route that opens."""
+        url = self.repository.clone_url or ""
+        after = {"branch": self.branch, "targetPath": self.folder}
+        if self.folder == _folder_of(url):
+            del after["targetPath"]
+        if self.repository.ref.kind == "head":
+            del after["branch"]  # nbgitpuller then asks for the default branch, and refuses HEAD
+        tail = "".join(f"&{key}={quote(value, safe='')}" for key, value in after.items())
+        return f"git-pull?repo={quote(url, safe='')}&urlpath=", tail
+
+    @cached_property
+    def _quoted_ends(self) -> tuple[str, str]:
+        head, tail = self._ends
+        return quote(head, safe=""), quote(tail, safe="")
 
     @property
     def branch(self) -> str:
@@ -90,7 +113,7 @@ class Pull:
         """Return where `path` of the pulled repository is on the server."""
         return f"{self.folder}/{path}" if path else self.folder
 
-    @property
+    @cached_property
     def fragile(self) -> bool:
         """Whether its parameters change when a query is decoded once too often."""
         return bool(re.search(r"[#?&+%]", f"{self.repository.clone_url}{self.branch}{self.folder}"))
@@ -120,12 +143,10 @@ class Launch:
     pull: Pull | None = None
     factory: str | None = None
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The launch URL. Raises `UnlaunchableError` where there is none that would be right."""
-        address = self.repository.address
-        spec = PROVIDERS[address.provider].spec(address.name, self.repository.ref)
-        return f"{self.hub}/v2/{address.provider}/{spec}{self._query()}"
+        return f"{self.hub}/v2/{self.repository.spec}{self._query()}"
 
     @property
     def content(self) -> Repository:
@@ -137,7 +158,7 @@ class Launch:
         if self.pull:
             opening = route(self.interface, self.pull.inside(self.path), self.factory)
             guard = self.pull.fragile or _fragile(self.path) or "\\" in (self.path or "")
-            return _urlpath(self.pull.query(opening), guard=guard)
+            return f"?urlpath={self.pull.quoted_query(opening)}{GUARD if guard else ''}"
         path = self.path
         if self.interface in {"lab", "notebook"} and path and not self.factory:
             return self._opening(path)
