@@ -12,10 +12,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sphinx_binderhub import __version__, rules
+from sphinx_binderhub import rules
+from sphinx_binderhub.arguments import FLAGS, attribute, make_parser
 from sphinx_binderhub.book import Book, find_book
 from sphinx_binderhub.config import OptionError, nearest
-from sphinx_binderhub.config import options as options_of_book
 from sphinx_binderhub.findings import Severity
 from sphinx_binderhub.launch import Launch
 from sphinx_binderhub.project import Project, with_chapters
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    options = _parser().parse_args(arguments)
+    options = make_parser(url, badge, check, explain).parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.run
     try:
         Path.cwd()
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
         return status
     except OptionError as error:
-        flag = _FLAGS.get(error.name, f"--{error.name}")
+        flag = FLAGS.get(error.name, f"--{error.name}")
         return _complain(error.describe(flag), USAGE)
     except UsageError as error:
         return _complain(str(error), USAGE)
@@ -115,15 +115,19 @@ def explain(options: argparse.Namespace) -> int:
 
 def _print_launch(options: argparse.Namespace, form: Callable[[Launch], str]) -> int:
     try:
-        launch = _launch(options)
+        project, path = _what(options)
+        launch = project.launch(path)
     except UnlaunchableError as error:
         return _complain(f"{error.reason}; {error.fix}", FOUND)
+    for problem in project.build_problems():
+        _complain(f"note: {problem.reason}; {problem.fix}", 0)
     print(form(launch))
     return DONE
 
 
-def _launch(options: argparse.Namespace) -> Launch:
-    flags = {name: getattr(options, _attribute(flag)) for name, flag in _FLAGS.items()}
+def _what(options: argparse.Namespace) -> tuple[Project, str | None]:
+    """Return the project and the path in its repository that are launched."""
+    flags = {name: getattr(options, attribute(flag)) for name, flag in FLAGS.items()}
     given: dict[str, object] = {name: value for name, value in flags.items() if value is not None}
     image = {
         "repository": options.environment_repository,
@@ -133,12 +137,12 @@ def _launch(options: argparse.Namespace) -> Launch:
         given["environment"] = {name: value for name, value in image.items() if value}
     start = Path(options.path or ".")
     if options.repository is not None:
-        return _project_elsewhere(given).launch(options.path and Path(options.path).as_posix())
+        return _project_elsewhere(given), options.path and Path(options.path).as_posix()
     folder = start if os.path.isdir(start) else start.parent
     if not os.path.isdir(folder):
         raise UnlaunchableError(f"there is no folder '{folder}'", "give the path of a file")
     project = _project(_checkout_of(folder), folder, given)
-    return project.launch(_path_in(project, start) if options.path else None)
+    return project, _path_in(project, start) if options.path else None
 
 
 def _path_in(project: Project, path: Path) -> str:
@@ -193,79 +197,6 @@ def _say_unread(book: Book) -> None:
 def _complain(message: str, status: int) -> int:
     print(printable(f"sphinx-binderhub: {message}"), file=sys.stderr)
     return status
-
-
-_FLAGS = {
-    "url": "--hub",
-    "repository": "--repository",
-    "ref": "--ref",
-    "interface": "--interface",
-    "build": "--build",
-}
-_IMAGE_FLAGS = {
-    "--environment-repository": "The repository that the image is built from.",
-    "--environment-ref": "The ref that the image is built from.",
-}
-
-
-def _attribute(flag: str) -> str:
-    return flag.removeprefix("--").replace("-", "_")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "sphinx-binderhub", description="Launch links that are right, and what breaks them."
-    )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    command = _command(commands, url)
-    command.add_argument("path", metavar="PATH", help="the file that opens")
-    _add_launch_options(command)
-    command = _command(commands, badge)
-    command.add_argument("path", metavar="PATH", nargs="?", help="the file that opens")
-    _add_launch_options(command)
-    command.add_argument(
-        "--format", choices=sorted(SNIPPETS), default="markdown", help="the markup of the badge"
-    )
-    _add_check_options(_command(commands, check))
-    command = _command(commands, explain)
-    command.add_argument("rule", metavar="RULE", nargs="?", help="the name of a rule")
-    return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    run: Callable[[argparse.Namespace], int],
-) -> argparse.ArgumentParser:
-    text = (run.__doc__ or "").strip()
-    parser = commands.add_parser(run.__name__, help=text, description=text)
-    parser.set_defaults(run=run)
-    return parser
-
-
-def _add_launch_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say what is launched; their help is that of the options of the book."""
-    texts = {option.name: option.help.replace("``", "") for option in options_of_book()}
-    for name, flag in _FLAGS.items():
-        parser.add_argument(flag, metavar=flag.lstrip("-").upper(), help=texts[name])
-    for flag, text in _IMAGE_FLAGS.items():
-        parser.add_argument(flag, metavar=flag.rpartition("-")[2].upper(), help=text)
-
-
-def _add_check_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "directory", metavar="DIRECTORY", nargs="?", default=".", help="a folder of the repository"
-    )
-    parser.add_argument(
-        "--format", choices=sorted(FORMATS), default="text", help="the form of the report"
-    )
-    parser.add_argument(
-        "--fail-on", choices=["error", "warning"], default="error", help="what ends with status 1"
-    )
-    parser.add_argument(
-        "--ignore", metavar="RULE", action="append", default=[], help="leave a rule out"
-    )
-    parser.add_argument("--profile", help="which repo2docker the hub runs")
 
 
 if __name__ == "__main__":

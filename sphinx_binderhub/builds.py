@@ -31,6 +31,15 @@ ENVIRONMENT_WORD = "binderhub_environment"
 """The origin of an image that the author named himself."""
 
 
+_WHOLE_HISTORY = {
+    "GitHub Actions": "write `fetch-depth: 0` under `with:` of `actions/checkout` in the workflow",
+    "GitLab CI": "write `GIT_DEPTH: 0` under `variables:` of the job in `.gitlab-ci.yml`",
+    "Read the Docs": "write `- git fetch --unshallow` under `build: jobs: post_checkout:` in "
+    "`.readthedocs.yaml`",
+}
+"""What makes each CI system fetch the whole history."""
+
+
 @dataclass(frozen=True)
 class Build:
     """The repository and ref that the image is built from, and the content pulled into it.
@@ -139,7 +148,7 @@ class Builds:
         pull = Pull.of(content, self._taken())
         change = self._last_change(settings, start)
         image = replace(content, ref=Ref(change.commit, "commit", change.commit))
-        return Build(image, pull, () if change.certain else (_cut_off(),))
+        return Build(image, pull, () if change.certain else (self._cut_off(),))
 
     def _last_change(self, settings: Settings, start: str) -> Change:
         key = (settings.environment_files, start)
@@ -159,18 +168,18 @@ class Builds:
             self._changes[key] = change
         return self._changes[key]
 
+    def _cut_off(self) -> UnlaunchableError:
+        system = self.sources.ci.system if self.sources.ci else ""
+        return UnlaunchableError(
+            "the clone is shallow, so the last change of the environment cannot be found; the "
+            "image is built from the oldest commit that is known, and more often than it need be",
+            _WHOLE_HISTORY.get(system, "run `git fetch --unshallow` before the book is built"),
+            "shallow-clone",
+        )
+
     def _taken(self) -> frozenset[str]:
         """Return the names at the top of the repository, which lie where content is pulled to."""
         return frozenset(path.partition("/")[0] for path in self.tree.files)
-
-
-def _cut_off() -> UnlaunchableError:
-    return UnlaunchableError(
-        "the clone is shallow, so the last change of the environment cannot be found; the image is "
-        "built from the oldest commit that is known, and rebuilt more often than it need be",
-        "fetch the whole history",
-        "shallow-clone",
-    )
 
 
 def image_address(settings: Settings) -> Address | None:

@@ -12,7 +12,7 @@ PACKAGE = Path(sphinx_binderhub.__file__).parent
 
 LAYERS = (
     {"__init__", "__main__"},
-    {"badges", "validator"},
+    {"badges", "validator", "arguments"},
     {"site", "assets", "report", "snippets"},
     {"rules"},
     {"provision", "causes"},

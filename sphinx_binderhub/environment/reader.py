@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.buildpack import (
@@ -44,7 +44,7 @@ class Environment:
     is false where no file describes an environment, whether the hub then fails or goes on with an
     empty one. `complete` is false where something that is not read may install more than `packages`
     names. `installed` are the folders of the repository that are installed as packages, `""` for
-    its root.
+    its root. `words` are those of the scripts, which may name a package that they install.
     """
 
     profile: Profile
@@ -62,6 +62,7 @@ class Environment:
     conda_file: CondaFile | None = None
     complete: bool = True
     installed: tuple[str, ...] = ()
+    words: frozenset[str] = field(default_factory=frozenset, repr=False)
 
     @property
     def python_location(self) -> Location | None:
@@ -82,9 +83,9 @@ class Environment:
         return "" in self.installed
 
     def declares(self, package: str) -> bool | None:
-        """Whether a file asks for `package`; `None` where that cannot be told."""
-        names = {re.sub(r"[-_.]+", "-", one.name).lower() for one in self.packages}
-        if package in names:
+        """Whether a file or a script asks for `package`; `None` where that cannot be told."""
+        named = (*(one.name for one in self.packages), *self.words)
+        if package in {re.sub(r"[-_.]+", "-", name).lower() for name in named}:
             return True
         return False if self.complete else None
 
@@ -198,6 +199,7 @@ def _with_contents(chosen: Environment, lookup: Lookup) -> Environment:
         ignored=tuple(entry for entry in chosen.ignored if entry.path not in extra),
         packages=tuple(sources.packages),
         complete=sources.complete and not package and chosen.stop is None,
+        words=sources.words,
         installed=tuple(dict.fromkeys(["", *sources.folders] if package else sources.folders)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,13 @@ OPAQUE = frozenset(
 
 @dataclass
 class Sources:
-    """What the used files ask for; see `Environment` for the meaning of `complete`."""
+    """What the used files ask for; see `Environment` for `complete` and `words`."""
 
     packages: list[Package] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     complete: bool = True
     folders: list[str] = field(default_factory=list)
+    words: frozenset[str] = frozenset()
 
     def add(self, pip: PipPackages, tree: Tree) -> None:
         """Add what pip is asked to install."""
@@ -57,6 +59,8 @@ def read_sources(
             found.add(read_requirements(lookup.tree, path, python), lookup.tree)
         elif name == "apt.txt":
             found.packages += _apt_packages(lookup, path)
+        elif name in OPAQUE:
+            found.words |= _words(lookup, path)
     return found
 
 
@@ -73,6 +77,16 @@ def _add_conda_file(
     lines = ((entry.line, entry.value) for entry in conda_file.pip)
     found.add(read_pip_list(lookup.tree, conda_file.path, lines, python), lookup.tree)
     found.complete = found.complete and not conda_file.problems and conda_file.invalid is None
+
+
+def _words(lookup: Lookup, path: str) -> frozenset[str]:
+    """Return the words of a script, outside its comments."""
+    try:
+        lines = lookup.read(path).splitlines()
+    except StopError:
+        return frozenset()
+    code = (line for line in lines if not line.lstrip().startswith("#"))
+    return frozenset(word for line in code for word in re.findall(r"[A-Za-z][\w.-]+", line))
 
 
 def apt_lines(lookup: Lookup, path: str) -> list[tuple[int, str]]:
