@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_binderhub.builds import ENVIRONMENT_WORD
 from sphinx_binderhub.chapters import TEXT_NOTEBOOK_SUFFIXES, notebook_at
-from sphinx_binderhub.notebook.pairing import paired_notebooks
+from sphinx_binderhub.environment.toml_file import parse_toml, table
+from sphinx_binderhub.notebook.pairing import configured_formats, paired_notebooks
 from sphinx_binderhub.repository.checkout import large_files
 from sphinx_binderhub.repository.history import files_at
 from sphinx_binderhub.target import Files, Target, check_there, clean_path, open_text, sibling
-from sphinx_binderhub.tree import Tree
+from sphinx_binderhub.tree import Tree, UnreadableError
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
@@ -46,7 +47,8 @@ class Openings:
             if files is not None:
                 check_there(clean, files, self.tree)
             return Target(clean)
-        pair = files and sibling(clean, paired_notebooks(clean, notebook.formats), files)
+        formats = notebook.formats or self._formats
+        pair = files and sibling(clean, paired_notebooks(clean, formats), files)
         if pair:
             return Target(pair)
         if files is not None:
@@ -63,6 +65,19 @@ class Openings:
             return None
         notebook = self.notebooks.get(path) or notebook_at(self.tree, path)
         return notebook if notebook and notebook.text else None
+
+    @cached_property
+    def _formats(self) -> str | None:
+        """The formats that the repository's own configuration of Jupytext pairs."""
+        for name in ("jupytext.toml", ".jupytext.toml", "pyproject.toml"):
+            if name in self.tree.files:
+                try:
+                    tables = parse_toml(self.tree.read_text(name))
+                except (UnreadableError, ValueError, RecursionError):
+                    continue
+                own = tables if "jupytext" in name else _tool(tables)
+                return configured_formats(own)
+        return None
 
     def _files_of(self, repository: Repository) -> Files | None:
         """Return the files of the ref that is launched, `None` where they are not known."""
@@ -82,3 +97,8 @@ class Openings:
     def _large(self) -> frozenset[str]:
         """The files whose content git fetches from large file storage."""
         return large_files(self.tree.root, sorted(self.tree.files))
+
+
+def _tool(tables: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a `pyproject.toml` says of Jupytext."""
+    return table(table(tables, "tool"), "jupytext")

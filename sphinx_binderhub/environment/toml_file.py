@@ -15,7 +15,7 @@ def read_toml(lookup: Lookup, path: str) -> Mapping[str, Any]:
     """Return the tables of `path`; raise `StopError` where repo2docker cannot read it."""
     text = lookup.read(path)
     try:
-        return _parse(text)
+        return parse_toml(text)
     except ValueError as error:
         raise StopError(f"`{path}` is not valid TOML: {error}.", path) from None
     except RecursionError:
@@ -54,12 +54,14 @@ def headings(text: str) -> dict[str, Any]:
 if sys.version_info >= (3, 11):
     import tomllib
 
-    def _parse(text: str) -> dict[str, Any]:
+    def parse_toml(text: str) -> dict[str, Any]:
+        """Return the tables of a TOML text; raise `ValueError` where it is none."""
         return tomllib.loads(text)
 
 else:
 
-    def _parse(text: str) -> dict[str, Any]:
+    def parse_toml(text: str) -> dict[str, Any]:
+        """Return the tables of a TOML text; raise `ValueError` where it is none."""
         try:
             tomli = importlib.import_module("tomli")  # Sphinx brings it along on Python 3.10
         except ImportError:

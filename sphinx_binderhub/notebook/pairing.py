@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 
 def paired_notebooks(path: str, formats: str | None) -> Iterator[str]:
@@ -22,6 +23,18 @@ def paired_notebooks(path: str, formats: str | None) -> Iterator[str]:
             there = _folder(folder, _prefix(own), _prefix(entry), tree="///" in f"{own}{entry}")
             if there is not None:
                 yield posixpath.normpath(posixpath.join(there, f"{name}.ipynb"))
+
+
+def configured_formats(table: Mapping[str, Any]) -> str | None:
+    """Return the formats in the tables of a `jupytext.toml`, written as in a header.
+
+    They are a text, or a table of folders: `{"notebooks/" = "ipynb", "docs/" = "md:myst"}`.
+    """
+    formats = table.get("formats")
+    if isinstance(formats, Mapping):
+        pairs = ((str(folder).strip("/"), kind) for folder, kind in formats.items())
+        return ",".join(f"{folder}///{kind}" for folder, kind in pairs)
+    return formats if isinstance(formats, str) else None
 
 
 def _kind(entry: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from jupytext.formats import long_form_multiple_formats
 from jupytext.paired_paths import InconsistentPath, paired_paths
 
-from sphinx_binderhub.notebook.pairing import paired_notebooks
+from sphinx_binderhub.notebook.pairing import configured_formats, paired_notebooks
 
 
 def by_jupytext(path: str, formats: str) -> list[str]:
@@ -57,3 +57,19 @@ def test_it_is_where_jupytext_looks(path: str, formats: str) -> None:
 @pytest.mark.parametrize("formats", [None, "", ",", "///", ":", "//", "ipynb//", "a///b:c,,d"])
 def test_formats_that_say_nothing_pair_nothing(formats: str | None) -> None:
     assert list(paired_notebooks("nb/a.md", formats)) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "formats"),
+    [
+        ({"formats": "ipynb,md:myst"}, "ipynb,md:myst"),
+        (
+            {"formats": {"notebooks/": "ipynb", "docs/": "md:myst"}},
+            "notebooks///ipynb,docs///md:myst",
+        ),
+        ({"formats": 3}, None),
+        ({}, None),
+    ],
+)
+def test_the_configuration_of_a_repository(table: dict[str, object], formats: str | None) -> None:
+    assert configured_formats(table) == formats
