@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -10,6 +11,15 @@ from babel.messages.pofile import read_po
 from sphinx_binderhub.assets import LOCALES, STATIC, STYLE_SHEET
 
 CATALOGUES = sorted(LOCALES.rglob("*.po"))
+BADGES = LOCALES.parent / "badges"
+WORDS = {
+    call.args[0].value
+    for path in BADGES.glob("*.py")
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_"
+    if isinstance(call.args[0], ast.Constant)
+}
+"""Every text of the code that is translated."""
 
 
 def test_the_style_sheet_asks_nobody() -> None:
@@ -25,6 +35,6 @@ def test_translations_are_compiled_and_keep_their_placeholders(catalogue: Path) 
     with catalogue.with_suffix(".mo").open("rb") as file:
         compiled = {message.id: message.string for message in read_mo(file) if message.id}
     assert written == compiled, "run `make locale`"
-    assert set(written) == {"Launch on Binder", "{path} on {host}"}
+    assert set(written) == WORDS
     for source, target in written.items():
         assert sorted(re.findall(r"{\w+}", source)) == sorted(re.findall(r"{\w+}", str(target)))
