@@ -15,8 +15,9 @@ from sphinx_binderhub.environment.inputs import read_inputs
 from sphinx_binderhub.launch import Pull, Repository
 from sphinx_binderhub.providers import Address, Ref, UnlaunchableError
 from sphinx_binderhub.repository.address import AddressError, parse_address
+from sphinx_binderhub.repository.explicit import is_ref
 from sphinx_binderhub.repository.git import GitError
-from sphinx_binderhub.repository.history import Change, is_published, last_change
+from sphinx_binderhub.repository.history import Change, is_published, last_change, tree_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,7 @@ class Builds:
 
     sources: Sources
     tree: Tree
-    environment: Callable[[], Environment]
+    environment_of: Callable[[Tree], Environment]
     chapters: frozenset[str]
     _known: dict[object, Build] = field(default_factory=dict, repr=False)
     _changes: dict[object, Change] = field(default_factory=dict, repr=False)
@@ -92,10 +93,11 @@ class Builds:
         bare = replace(address, browsed=None, ref=None) if address else content.address
         ref = self.sources.known(bare, (word and word.ref) or named or "HEAD")
         image = Repository(bare, ref, ENVIRONMENT_WORD)
+        self.sources.check_exists(image, "binderhub_environment")
         if (bare.key, ref.name) == (content.address.key, content.ref.name):
             return Build(content)
         own = self.sources.is_checkout(bare)
-        return Build(image, Pull.of(content, self._taken() if own else frozenset()))
+        return Build(image, Pull.of(content, _top(self.tree) if own else frozenset()))
 
     def _pinned(self, content: Repository) -> Build:
         """Return the build of the very commit that the site was built from."""
@@ -114,15 +116,16 @@ class Builds:
                 ),
             )
         image = replace(content, ref=Ref(commit, "commit", commit))
-        return Build(image, problems=self._unpublished(commit))
+        return Build(image, problems=self._unpublished(content, commit))
 
-    def _unpublished(self, commit: str) -> tuple[UnlaunchableError, ...]:
-        checkout = self.sources.checkout
-        remote_refs = any(ref.startswith("refs/remotes/") for ref in checkout.refs)
-        if commit != checkout.head or not remote_refs or is_published(checkout.root, commit):
+    def _unpublished(self, content: Repository, commit: str) -> tuple[UnlaunchableError, ...]:
+        """Return a problem where the remote is known, and not known to have `commit`."""
+        checkout, remote = self.sources.checkout, self.sources.remote_of(content.address)
+        known = any(ref.startswith(f"refs/remotes/{remote}/") for ref in checkout.refs)
+        if remote is None or not known or is_published(checkout.root, commit, remote):
             return ()
         error = UnlaunchableError(
-            f"the commit `{commit[:10]}`, to which the links are pinned, is not pushed",
+            f"the commit `{commit[:10]}`, from which images are built, is not pushed",
             "run `git push` before the site is published",
             "not-pushed",
         )
@@ -138,23 +141,24 @@ class Builds:
                 "build in a git checkout of the repository, or set `binderhub_environment`",
                 "history-unknown",
             )
-        environment = self.environment()
-        if environment.declares("nbgitpuller") is False:
+        tree = tree_at(checkout.root, start) or self.tree
+        if self.environment_of(tree).declares("nbgitpuller") is False:
             raise UnlaunchableError(
                 "the environment has no nbgitpuller, which pulls the content into the image",
                 "add `nbgitpuller` to the environment file",
                 "nbgitpuller-missing",
             )
-        pull = Pull.of(content, self._taken())
-        change = self._last_change(settings, start)
+        pull = Pull.of(content, _top(tree))
+        change = self._last_change(settings, start, tree)
         image = replace(content, ref=Ref(change.commit, "commit", change.commit))
-        return Build(image, pull, () if change.certain else (self._cut_off(),))
+        problems = self._unpublished(content, change.commit)
+        return Build(image, pull, problems if change.certain else (*problems, self._cut_off()))
 
-    def _last_change(self, settings: Settings, start: str) -> Change:
+    def _last_change(self, settings: Settings, start: str, tree: Tree) -> Change:
         key = (settings.environment_files, start)
         if key not in self._changes:
             inputs = read_inputs(
-                self.environment(), self.tree, settings.environment_files, self.chapters
+                self.environment_of(tree), tree, settings.environment_files, self.chapters
             )
             checkout = self.sources.checkout
             try:
@@ -177,16 +181,20 @@ class Builds:
             "shallow-clone",
         )
 
-    def _taken(self) -> frozenset[str]:
-        """Return the names at the top of the repository, which lie where content is pulled to."""
-        return frozenset(path.partition("/")[0] for path in self.tree.files)
+
+def _top(tree: Tree) -> frozenset[str]:
+    """Return the names at the top of a repository, which lie where content is pulled to."""
+    return frozenset(path.partition("/")[0] for path in tree.files)
 
 
 def image_address(settings: Settings) -> Address | None:
     """Return the repository of the author's own environment, `None` where he names none.
 
-    Raises `OptionError` for a text that names none.
+    Raises `OptionError` for a text that names none, or a ref that cannot be one.
     """
+    ref = settings.environment.ref if settings.environment else None
+    if ref is not None and not is_ref(ref):
+        raise OptionError("environment", f"{ref!r} cannot be the name of a branch, tag or commit")
     text = settings.environment.repository if settings.environment else None
     if text is None:
         return None

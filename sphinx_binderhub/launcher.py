@@ -35,7 +35,7 @@ class Launcher:
     refused: Mapping[str, str]
     sources: Sources
     tree: Tree
-    environment: Callable[[], Environment]
+    environment_of: Callable[[Tree], Environment]
     notebooks: Mapping[str, Notebook]
     _repositories: dict[tuple[str | None, str | None], Repository] = field(
         default_factory=dict, repr=False
@@ -57,9 +57,8 @@ class Launcher:
 
     def launch(self, path: str | None, settings: Settings) -> Launch:
         """Return the launch that opens `path`; raise `UnlaunchableError` for none."""
-        content = self._repository(settings)
-        build = self._builds.of(settings, content)
-        target = self._openings.of(path, content, build.image)
+        build = self._builds.of(settings, self._repository(settings))
+        target = self._openings.of(path, build)
         launch = Launch(
             *(settings.url, build.image, target.path, settings.interface),
             pull=build.pull,
@@ -91,21 +90,14 @@ class Launcher:
                 "set `binderhub_repository`",
                 "no-repository",
             )
-        missing = self.sources.missing(repository)
-        if missing:
-            raise UnlaunchableError(
-                f"`{repository.ref.name}` is no branch or tag of the repository, as far as this "
-                "clone knows",
-                f"run `git fetch`, or set `binderhub_ref`{missing}",
-                "ref-missing",
-            )
+        self.sources.check_exists(repository)
         return repository
 
     @cached_property
     def _builds(self) -> Builds:
         texts = frozenset(path for path, notebook in self.notebooks.items() if notebook.text)
-        return Builds(self.sources, self.tree, self.environment, texts)
+        return Builds(self.sources, self.tree, self.environment_of, texts)
 
     @cached_property
     def _openings(self) -> Openings:
-        return Openings(self.sources, self.tree, self.environment, self.notebooks)
+        return Openings(self.sources, self.tree, self.environment_of, self.notebooks)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sphinx_binderhub.builds import ENVIRONMENT_WORD
+from sphinx_binderhub.builds import ENVIRONMENT_WORD, Build
 from sphinx_binderhub.chapters import TEXT_NOTEBOOK_SUFFIXES, notebook_at
 from sphinx_binderhub.environment.toml_file import parse_toml, table
 from sphinx_binderhub.notebook.pairing import configured_formats, paired_notebooks
@@ -18,7 +18,6 @@ from sphinx_binderhub.tree import Tree, UnreadableError
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
-    from sphinx_binderhub.launch import Repository
     from sphinx_binderhub.notebook import Notebook
     from sphinx_binderhub.repository import Sources
 
@@ -29,36 +28,36 @@ class Openings:
 
     sources: Sources
     tree: Tree
-    environment: Callable[[], Environment]
+    environment_of: Callable[[Tree], Environment]
     notebooks: Mapping[str, Notebook]
-    _files: dict[str | None, Files] = field(default_factory=dict, repr=False)
+    _files: dict[object, Files] = field(default_factory=dict, repr=False)
 
-    def of(self, path: str | None, content: Repository, image: Repository) -> Target:
-        """Return what opens for `path` of `content` in a server of `image`.
+    def of(self, path: str | None, build: Build) -> Target:
+        """Return what opens for `path` of the content of `build`.
 
         Raises `UnlaunchableError` where it is not there, or would not open as a notebook.
         """
         clean = clean_path(path) if path else None
         if clean is None:
             return Target()
-        files = self._files_of(content)
+        files = self._files_of(build)
         notebook = self._text_notebook(clean)
-        if notebook is None:
-            if files is not None:
-                check_there(clean, files, self.tree)
-            return Target(clean)
-        formats = notebook.formats or self._formats
-        pair = files and sibling(clean, paired_notebooks(clean, formats), files)
-        if pair:
-            return Target(pair)
+        formats = (notebook.formats or self._formats) if notebook else None
+        pair = (
+            sibling(clean, paired_notebooks(clean, formats), files) if notebook and files else None
+        )
+        opened = pair or clean
         if files is not None:
-            check_there(clean, files, self.tree)
-        return open_text(clean, self._environment_of(image))
+            check_there(opened, files, self.tree)
+        if notebook is None or pair:
+            return Target(opened)
+        return open_text(clean, self._environment_in(build))
 
-    def _environment_of(self, image: Repository) -> Environment | None:
+    def _environment_in(self, build: Build) -> Environment | None:
         """Return the environment of an image, `None` where it is not in this checkout."""
+        image = build.image
         own = self.sources.is_checkout(image.address) and image.origin != ENVIRONMENT_WORD
-        return self.environment() if own else None
+        return self.environment_of(self.tree) if own else None
 
     def _text_notebook(self, path: str) -> Notebook | None:
         if not path.endswith(TEXT_NOTEBOOK_SUFFIXES):
@@ -79,17 +78,22 @@ class Openings:
                 return configured_formats(own)
         return None
 
-    def _files_of(self, repository: Repository) -> Files | None:
-        """Return the files of the ref that is launched, `None` where they are not known."""
+    def _files_of(self, build: Build) -> Files | None:
+        """Return the files of the content that opens, `None` where they are not known."""
+        repository = build.pull.repository if build.pull else build.image
         checkout, ref = self.sources.checkout, repository.ref
         if checkout.problem or not self.sources.is_checkout(repository.address):
             return None
-        key = ref.commit if ref.commit != checkout.head else None
+        commit = ref.commit if ref.commit != checkout.head else None
+        key = (commit, ref.name, bool(build.pull))
         if key not in self._files:
-            listed = files_at(checkout.root, key) if key else None
+            listed = files_at(checkout.root, commit) if commit else None
             tree = self.tree if listed is None else Tree(checkout.root, listed)
             self._files[key] = Files(
-                tree, ref.name, listed is None, checkout.submodules, self._large.__contains__
+                *(tree, ref.name, listed is None),
+                # nbgitpuller clones without them.
+                submodules=frozenset() if build.pull else checkout.submodules,
+                stored=self._large.__contains__,
             )
         return self._files[key]
 

@@ -204,12 +204,17 @@ class Project:
         badges = self.badges_on(page)
         return badges == "all" or (page.is_chapter and badges != "none")
 
+    def _environment_of(self, tree: Tree) -> Environment:
+        if tree is self.tree:
+            return self.environment
+        return read_environment(tree, self.settings)
+
     @cached_property
     def _launcher(self) -> Launcher:
         texts = {chapter.path: chapter.notebook for chapter in self.chapters}
         return Launcher(
             *(self.settings, self.refused, self.sources, self.tree),
-            environment=lambda: self.environment,
+            environment_of=self._environment_of,
             notebooks=texts,
         )
 

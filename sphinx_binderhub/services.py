@@ -118,21 +118,27 @@ def _offer(launch: Launch, word: TargetWord, need: float | None) -> Offer | None
 
 def _check_url(word: TargetWord) -> None:
     url = word.url or "https://"
-    relative = word.service == "jupyterlite" and not re.match(r"[a-z]+:|//", url)
-    if not relative and not re.match(r"https?://", url):
-        raise OptionError("targets", f"{url!r} does not begin with http:// or https://")
-    if re.search(r"[\s\"'<>`\\^|]", url) or (
-        word.service != "template" and re.search(r"[{}]", url)
-    ):
-        raise OptionError("targets", f"{url!r} holds characters that a URL cannot")
-    if "@" in urlsplit(url).netloc:
-        raise OptionError(
-            "targets", "holds a user name or password in a 'url', which would be published"
-        )
     for name in re.findall(r"\{([^{}]*)\}", url):
         if name not in _PLACEHOLDERS:
             known = ", ".join(f"{{{known}}}" for known in _PLACEHOLDERS)
             raise OptionError("targets", f"{{{name}}} in {url!r} is not one of {known}")
+    filled = re.sub(r"\{[^{}]*\}", "x", url) if word.service == "template" else url
+    if re.search(r"[\s\"'<>`\\^|{}]", filled):
+        raise OptionError("targets", f"{url!r} holds characters that a URL cannot")
+    try:
+        parts = urlsplit(filled)
+        host = parts.hostname
+    except ValueError:
+        raise OptionError("targets", f"{url!r} is not a URL") from None
+    relative = word.service == "jupyterlite" and not parts.scheme and not parts.netloc
+    if not relative and (parts.scheme not in {"http", "https"} or (word.url and not host)):
+        raise OptionError("targets", f"{url!r} does not begin with http:// or https://")
+    if "{" in urlsplit(url).netloc:
+        raise OptionError("targets", f"{url!r} has a placeholder in its host")
+    if "@" in parts.netloc:
+        raise OptionError(
+            "targets", "holds a user name or password in a 'url', which would be published"
+        )
 
 
 def _binderhub(launch: Launch, url: str) -> str:

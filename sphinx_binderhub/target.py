@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.providers import UnlaunchableError
@@ -72,16 +71,14 @@ def clean_path(path: str) -> str | None:
 
 def check_there(path: str, files: Files, index: Tree) -> None:
     """Raise `UnlaunchableError` unless `path` opens; `index` are the files that git tracks."""
-    if not files.has(path):
+    real = files.tree.resolved(path) if files.here else path
+    file = files.tree.root / path
+    if real != path or (files.here and file.is_symlink() and not file.exists()):
+        _check_link(path, real, files)
+    elif not files.has(path):
         raise _not_there(path, files, index)
     if not files.here:
         return
-    file = files.tree.root / path
-    if os.path.islink(file) and (aim := _aim(path, file)) is not None and not files.has(aim):
-        raise UnlaunchableError(
-            f"`{path}` is a link to `{aim}`, which is not in the repository",
-            f"run `git add {shlex.quote(aim)}`, or replace the link by the file",
-        )
     if _is_pointer(path, files.tree) and not files.stored(path):
         raise UnlaunchableError(
             f"`{path}` is a pointer of Git LFS, but no `.gitattributes` says so, and Binder would "
@@ -90,14 +87,18 @@ def check_there(path: str, files: Files, index: Tree) -> None:
         )
 
 
-def _aim(path: str, file: Path) -> str | None:
-    """Return what the link `path` leads to, relative to the root, or `None` if that is outside."""
-    try:
-        aim = file.readlink().as_posix()
-    except OSError:
-        return None
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), aim))
-    return joined if joined != "." and not joined.startswith(("/", "..")) else None
+def _check_link(path: str, real: str | None, files: Files) -> None:
+    """Raise `UnlaunchableError` unless what a link leads to is in the repository."""
+    if real is None or real == path:
+        raise UnlaunchableError(
+            f"`{path}` is a link to {'nothing' if real else 'something outside the repository'}",
+            "replace the link by the file",
+        )
+    if not files.has(real):
+        raise UnlaunchableError(
+            f"`{path}` is a link to `{real}`, which is not in the repository",
+            f"run `git add {shlex.quote(real)}`, or replace the link by the file",
+        )
 
 
 def _is_pointer(path: str, tree: Tree) -> bool:

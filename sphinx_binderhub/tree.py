@@ -69,6 +69,10 @@ class Tree:
         inside = real.startswith(self._inside)
         return Path(real[len(self._inside) :]).as_posix() if inside else None
 
+    def resolved(self, path: str) -> str | None:
+        """Return what `path` is once links are followed; `None` where they lead out."""
+        return self.path_of(self.root / path)
+
     def read(self, path: str, limit: int = CONFIGURATION_LIMIT) -> bytes:
         """Return the bytes of `path`; raise `UnreadableError` where that cannot be done safely.
 

@@ -5,6 +5,7 @@ A check raises `ValueError` with the end of a sentence that shows the value, and
 
 from __future__ import annotations
 
+import posixpath
 import re
 import reprlib
 from collections.abc import Callable, Iterable, Mapping
@@ -122,7 +123,8 @@ def environment(value: object) -> EnvironmentWord | None:
             f"got {shown(value)}"
         )
     _check_keys(value, ("repository", "ref"))
-    return EnvironmentWord(**{str(key): text(part) or None for key, part in value.items()})
+    word = EnvironmentWord(**{str(key): text(part) or None for key, part in value.items()})
+    return word if word != EnvironmentWord() else None
 
 
 def environment_files(value: object) -> tuple[str, ...] | None:
@@ -133,9 +135,9 @@ def environment_files(value: object) -> tuple[str, ...] | None:
         raise ValueError(
             f"expected a list of paths such as ['binder/', 'data/*.csv'], got {shown(value)}"
         )
-    parts = tuple(text(part).removeprefix("./") for part in value)
+    parts = tuple(posixpath.normpath(text(part)) for part in value)
     for part in parts:
-        if part.startswith(("/", ":")) or ".." in part.split("/") or not part:
+        if part.startswith(("/", ":", "..")) or part == ".":
             raise ValueError(f"{shown(part)} is not a path from the repository's root")
     return parts
 
@@ -180,6 +182,8 @@ def _target(value: object) -> TargetWord:
     if "service" not in found and not url:
         raise ValueError(f"{shown(value)} has neither 'service' nor 'url'")
     found.setdefault("service", "template" if "{" in url else "binderhub")
+    if url and found["service"] in {"binderhub", "jupyterhub"}:
+        found["url"] = hub(url)
     return TargetWord(**found, memory=memory(value.get("memory")))
 
 
@@ -187,9 +191,10 @@ def memory(value: object) -> float | None:
     """Return an amount of memory in gigabytes: a number of them, or a text such as `6G`."""
     if value is None or value == "":
         return None
-    match = re.fullmatch(
-        r"(\d{1,6}(?:\.\d{1,3})?)\s*(?:([MGT])(?:i?B)?)?", str(value), re.IGNORECASE
-    )
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e9:
+        return float(value)
+    written = str(value).upper()
+    match = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?)\s*(?:([MGT])(?:I?B)?)?", written)
     if not match or isinstance(value, bool):
         raise ValueError(f"{shown(value)} is not an amount of memory such as '6G' or '500M'")
     return float(match[1]) * {"M": 0.001, "G": 1.0, "T": 1000.0}[match[2] or "G"]

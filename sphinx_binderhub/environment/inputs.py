@@ -73,8 +73,13 @@ def read_inputs(
     """
     scripts = [path for path in environment.used if path.rpartition("/")[2] in READS_ANYTHING]
     packages = tuple(f"{folder}/" if folder else "" for folder in environment.installed)
+    directory = environment.binder_directory
+    names = {*_candidates(directory), *environment.used, *environment.installed}
+    # A folder may be a link or a submodule, and any file a link to another one.
+    names |= {*BINDER_DIRECTORIES, *filter(None, (tree.resolved(path) for path in names))}
+    aim = tree.resolved(directory) if directory else None
     return Inputs(
-        names=frozenset({*_candidates(environment.binder_directory), *environment.used}),
+        names=frozenset(names | (_candidates(aim) if aim else set())),
         # Where it does not look today it must not begin to: a new folder hides the old one.
         folders=tuple(
             f"{folder}/" for folder in BINDER_DIRECTORIES if folder != environment.binder_directory

@@ -70,14 +70,17 @@ def parse_pip(text: str, python: str | None = None) -> PipLine:
 
 def _option(line: str) -> PipLine:
     match = re.match(
-        r"(-[rce]|--requirement|--constraint|--editable)(?:[\s=]\s*|(?=[^\s-]))(.+)", line
+        r"(-[rcef]|--requirement|--constraint|--editable|--find-links)(?:[\s=]\s*|(?=[^\s-]))(.+)",
+        line,
     )
     if match is None:
         return PipLine()
     value = match[2].strip().strip("\"'")
     if match[1] in {"-c", "--constraint"}:
         return PipLine(constraints=value)
-    return PipLine(target=value) if match[1] in {"-e", "--editable"} else PipLine(include=value)
+    if match[1] in {"-r", "--requirement"}:
+        return PipLine(include=value)
+    return PipLine(target=value)  # of `--find-links`, what lies there may be installed
 
 
 def _requirement(line: str, python: str | None) -> PipLine:
@@ -88,7 +91,7 @@ def _requirement(line: str, python: str | None) -> PipLine:
     if requirement.marker and not _applies(requirement.marker, python):
         return PipLine()
     if requirement.url:
-        return PipLine(target=line, name=requirement.name)
+        return PipLine(target=requirement.url, name=requirement.name)
     return PipLine(name=requirement.name, specifier=str(requirement.specifier))
 
 
@@ -110,7 +113,7 @@ def _applies(marker: Marker, python: str | None) -> bool:
 
 def _is_path(line: str) -> bool:
     """Tell whether pip takes `line` for a path or URL and not for a package's name."""
-    if re.match(r"[A-Za-z][\w.+-]*://|\.{1,2}(?:[/\\\[]|$)|[/~]", line):
+    if re.match(r"[A-Za-z][\w.+-]*://|file:|\.{1,2}(?:[/\\\[]|$)|[/~]", line):
         return True
     return bool(re.search(r"\.(whl|zip|tar\.gz|tar\.bz2|tgz)$", line)) and "@" not in line
 

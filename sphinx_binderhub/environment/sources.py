@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from sphinx_binderhub.environment.requirements_file import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_binderhub.environment.conda_file import CondaFile
     from sphinx_binderhub.tree import Tree
 
@@ -25,6 +28,12 @@ OPAQUE = frozenset(
     }
 )
 """Files that can install what we do not read out of them: scripts, and other languages' lists."""
+
+
+_WITH_PATHS = frozenset(
+    {"Pipfile", "Pipfile.lock", "Project.toml", "JuliaProject.toml", "Manifest.toml"}
+)
+"""Files that may name folders of the repository to be installed."""
 
 
 @dataclass
@@ -61,6 +70,8 @@ def read_sources(
             found.packages += _apt_packages(lookup, path)
         elif name in OPAQUE:
             found.words |= _words(lookup, path)
+        if name in _WITH_PATHS:
+            found.folders += _local_paths(lookup, path)
     return found
 
 
@@ -77,6 +88,20 @@ def _add_conda_file(
     lines = ((entry.line, entry.value) for entry in conda_file.pip)
     found.add(read_pip_list(lookup.tree, conda_file.path, lines, python), lookup.tree)
     found.complete = found.complete and not conda_file.problems and conda_file.invalid is None
+
+
+def _local_paths(lookup: Lookup, path: str) -> Iterator[str]:
+    """Yield the folders that a list of Pipenv's or Julia's installs; a named project is its own."""
+    try:
+        text = lookup.read(path)
+    except StopError:
+        return
+    for named in re.findall(r"\bpath[\"']?\s*[=:]\s*[\"']([^\"']+)[\"']", text):
+        folder = posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
+        if not folder.startswith(("/", "..")):
+            yield "" if folder == "." else folder
+    if path.endswith("Project.toml") and re.search(r"^uuid\s*=", text, re.MULTILINE):
+        yield posixpath.dirname(path)
 
 
 def _words(lookup: Lookup, path: str) -> frozenset[str]:

@@ -4,25 +4,52 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
+
+
+@dataclass(frozen=True)
+class _Format:
+    """One format: `folder` and `prefix` stand before the name, `suffix` and `ending` after it."""
+
+    folder: str
+    prefix: str
+    suffix: str
+    ending: str
+
+    @classmethod
+    def read(cls, entry: str) -> _Format:
+        """Take an entry such as `text//nb_/.pct.py:percent` apart."""
+        before, _, kind = entry.strip().partition(":")[0].rpartition("/")
+        if before.endswith("/"):
+            folder, prefix = before, ""
+        else:
+            folder, _, prefix = before.rpartition("//")
+        suffix, _, ending = kind.rpartition(".")
+        return cls(folder.strip("/"), prefix.strip("/"), suffix, ending)
 
 
 def paired_notebooks(path: str, formats: str | None) -> Iterator[str]:
     """Yield the `.ipynb` files that the formats in the header of `path` name.
 
     `ipynb,md:myst` is a pair side by side; `notebooks//ipynb,text//md` one in two folders beside
-    each other, `notebooks///ipynb,text///md` one in two trees of folders. See
-    https://jupytext.readthedocs.io/en/latest/config.html
+    each other, `notebooks///ipynb,text///md` one in two trees of folders; `ipynb,nb_/.pct.py` one
+    of `a.ipynb` and `nb_a.pct.py`. See https://jupytext.readthedocs.io/en/latest/config.html
     """
-    entries = [entry.strip() for entry in (formats or "").split(",")]
-    folder, name = posixpath.split(posixpath.splitext(path)[0])
-    ending = posixpath.splitext(path)[1].lstrip(".")
-    own = next((entry for entry in entries if _kind(entry) == ending), "")
-    for entry in entries:
-        if _kind(entry) == "ipynb":
-            there = _folder(folder, _prefix(own), _prefix(entry), tree="///" in f"{own}{entry}")
+    entries = (formats or "").split(",")
+    read = [_Format.read(entry) for entry in entries]
+    folder, name = posixpath.split(path)
+    own = next((one for one in read if name.endswith(f"{one.suffix}.{one.ending}")), None)
+    if own is None or not name.startswith(own.prefix):
+        return
+    base = name.removesuffix(f"{own.suffix}.{own.ending}").removeprefix(own.prefix)
+    for entry, other in zip(entries, read, strict=True):
+        if other.ending == "ipynb":
+            tree = "///" in f"{entries[read.index(own)]}{entry}"
+            there = _folder(folder, own.folder, other.folder, tree=tree)
             if there is not None:
-                yield posixpath.normpath(posixpath.join(there, f"{name}.ipynb"))
+                paired = f"{other.prefix}{base}{other.suffix}.ipynb"
+                yield posixpath.normpath(posixpath.join(there, paired))
 
 
 def configured_formats(table: Mapping[str, Any]) -> str | None:
@@ -35,15 +62,6 @@ def configured_formats(table: Mapping[str, Any]) -> str | None:
         pairs = ((str(folder).strip("/"), kind) for folder, kind in formats.items())
         return ",".join(f"{folder}///{kind}" for folder, kind in pairs)
     return formats if isinstance(formats, str) else None
-
-
-def _kind(entry: str) -> str:
-    """Return the ending that an entry such as `text//md:myst` stands for."""
-    return entry.rpartition("/")[2].partition(":")[0]
-
-
-def _prefix(entry: str) -> str:
-    return entry.rpartition("//")[0].strip("/")
 
 
 def _folder(folder: str, own: str, other: str, *, tree: bool) -> str | None:

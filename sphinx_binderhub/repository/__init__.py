@@ -6,15 +6,17 @@ options; CI's branch; git. A ref is only ever used with a repository that it bel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.config import Settings, nearest
+from sphinx_binderhub.config import Settings
 from sphinx_binderhub.launch import Repository
-from sphinx_binderhub.providers import Address, Ref
+from sphinx_binderhub.providers import Address, Ref, UnlaunchableError
 from sphinx_binderhub.repository.address import AddressError, parse_address
+from sphinx_binderhub.repository.existence import missing_ref
 from sphinx_binderhub.repository.explicit import explicit_repository
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ class Sources:
         if address.ref or not address.browsed:
             return address.ref
         parts = address.browsed.split("/")
-        remote = self._remote_of(address)
+        remote = self.remote_of(address)
         for end in range(len(parts), 0, -1):
             name = "/".join(parts[:end])
             if {f"refs/remotes/{remote}/{name}", f"refs/tags/{name}"} & self.checkout.refs.keys():
@@ -99,25 +101,23 @@ class Sources:
             return checkout.head
         return ref.commit
 
-    def missing(self, repository: Repository) -> str | None:
-        """Return a sentence's end on a ref that certainly does not exist, as the clone knows.
+    def check_exists(self, repository: Repository, option: str = "binderhub_ref") -> None:
+        """Raise `UnlaunchableError` for a ref that certainly does not exist; `option` named it."""
+        missing = self.missing(repository)
+        if missing:
+            raise UnlaunchableError(
+                f"`{repository.ref.name}` is no branch or tag of the repository, as far as this "
+                "clone knows",
+                f"run `git fetch`, or set `{option}`{missing}",
+                "ref-missing",
+            )
 
-        Only a clone that fetches every branch, and not one of CI, can tell.
-        """
-        remote = self._remote_of(repository.address)
-        ref, checkout = repository.ref, self.checkout
-        if self.ci or checkout.shallow or remote not in checkout.fetches or ref.kind != "unknown":
+    def missing(self, repository: Repository) -> str | None:
+        """Return a sentence's end on a ref that certainly does not exist, as the clone knows."""
+        remote = self.remote_of(repository.address)
+        if self.ci or remote is None:
             return None
-        prefix = f"refs/remotes/{remote}/"
-        branches = [name.removeprefix(prefix) for name in checkout.refs if name.startswith(prefix)]
-        tags = [name[10:] for name in checkout.refs if name.startswith("refs/tags/")]
-        if not branches or ref.name in {*branches, *tags}:
-            return None
-        commits = {commit for commit in checkout.refs.values() if commit.startswith(ref.name)}
-        if commits:
-            return None
-        near = nearest(ref.name, [*branches, *tags])
-        return near or f"; its branches are {', '.join(sorted(branches)[:5])}"
+        return missing_ref(repository.ref, remote, self.checkout)
 
     def is_checkout(self, address: Address) -> bool:
         """Whether `address` is the repository of the checkout, so that git's files are its."""
@@ -168,7 +168,7 @@ class Sources:
 
     def _knows_better_than_master(self, address: Address | None) -> bool:
         """Whether git knows branches of `address`, and none of them is called `master`."""
-        remote = self._remote_of(address)
+        remote = self.remote_of(address)
         known = {ref for ref in self.checkout.refs if ref.startswith(f"refs/remotes/{remote}/")}
         return bool(known) and f"refs/remotes/{remote}/master" not in known
 
@@ -199,13 +199,14 @@ class Sources:
         found = {name: _parsed(url) for name, url in self.checkout.remotes.items()}
         return {name: _bare(address) for name, address in found.items() if address}
 
-    def _remote_of(self, address: Address | None) -> str | None:
+    def remote_of(self, address: Address | None) -> str | None:
+        """Return the remote of the checkout that `address` is, if it is one."""
         key = address.key if address else None
         return next((name for name, one in self._remotes.items() if one.key == key), None)
 
     def known(self, address: Address, ref: str) -> Ref:
         """Return `ref` with what git knows of it, where the checkout is of that repository."""
-        remote = self._remote_of(address)
+        remote = self.remote_of(address)
         if remote:
             return self.checkout.ref(ref, remote)
         ci = self.ci

@@ -10,7 +10,7 @@ from sphinx_binderhub.repository.address import AddressError, parse_address
 
 def explicit_repository(settings: Settings) -> Repository | None:
     """Return the author's own repository; raise `OptionError` for what cannot be one."""
-    if settings.ref is not None and not _is_ref(settings.ref):
+    if settings.ref is not None and not is_ref(settings.ref):
         raise OptionError("ref", f"{settings.ref!r} cannot be the name of a branch, tag or commit")
     if settings.repository is None:
         return None
@@ -25,7 +25,7 @@ def explicit_repository(settings: Settings) -> Repository | None:
     return Repository(address, origin="binderhub_repository")
 
 
-def _is_ref(name: str) -> bool:
+def is_ref(name: str) -> bool:
     """Whether git could have a ref of that name: its own rules, but for what a link can carry."""
     parts = name.split("/")
     broken = any(part.startswith(".") or part.endswith(".lock") or not part for part in parts)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
 from sphinx_binderhub.repository import git
 from sphinx_binderhub.repository.git import GitError
+from sphinx_binderhub.tree import CONFIGURATION_LIMIT, Tree, UnreadableError
 
+_MOST_LINKS = 40
+"""Symbolic links that are followed, as Linux does."""
 _STEPS = (32, 512, 8192, 1_000_000)
 """Commits that git compares at once: the last change is near, or the repository is old."""
 
@@ -31,14 +36,75 @@ def files_at(root: Path, commit: str) -> frozenset[str] | None:
         return None
 
 
-def is_published(root: Path, commit: str) -> bool:
-    """Whether a branch of a remote, or a tag, holds `commit`."""
+@dataclass(frozen=True)
+class CommittedTree(Tree):
+    """The files of one commit, read out of git and not from disk."""
+
+    commit: str = "HEAD"
+
+    def read(self, path: str, limit: int = CONFIGURATION_LIMIT) -> bytes:
+        """Return the content of `path`; raise `UnreadableError` for none, or one over `limit`.
+
+        A link is followed where it leads to a file of the same commit.
+        """
+        real = self.resolved(path)
+        if real is None or real not in self.files:
+            raise UnreadableError("it is not in the repository")
+        name = f"{self.commit}:{real}"
+        try:
+            size = int(git.ask(self.root, "cat-file", "-s", name))
+            if size > limit:
+                raise UnreadableError(f"it is {size} bytes large, more than are read")
+            return git.ask(self.root, "cat-file", "blob", name)
+        except (GitError, ValueError):
+            raise UnreadableError("git cannot read it") from None
+
+    def resolved(self, path: str) -> str | None:
+        """Return what `path` is once the links of the commit are followed."""
+        for _ in range(_MOST_LINKS):
+            link = next((part for part in _prefixes(path) if part in self.links), None)
+            if link is None:
+                return path
+            aim = posixpath.join(posixpath.dirname(link), self.links[link])
+            path = posixpath.normpath(aim + path[len(link) :])
+            if path.startswith(("/", "..")):
+                return None
+        return None
+
+    @cached_property
+    def links(self) -> dict[str, str]:
+        """Where every symbolic link of the commit leads, as it is written."""
+        entries = os.fsdecode(git.ask(self.root, "ls-tree", "-r", "-z", self.commit)).split("\0")
+        found = (entry.partition("\t") for entry in entries if entry.startswith("120000"))
+        return {
+            path: os.fsdecode(git.ask(self.root, "cat-file", "blob", head.split()[2]))
+            for (head, _, path), _number in zip(found, range(_MOST_LINKS * 10), strict=False)
+        }
+
+
+def _prefixes(path: str) -> Iterator[str]:
+    """Yield every folder above `path`, the top one first, and `path` itself."""
+    end = path.find("/")
+    while end >= 0:
+        yield path[:end]
+        end = path.find("/", end + 1)
+    yield path
+
+
+def tree_at(root: Path, commit: str) -> CommittedTree | None:
+    """Return the tree of `commit`, or `None` where git does not have it."""
+    files = files_at(root, commit)
+    return None if files is None else CommittedTree(root, files, commit)
+
+
+def is_published(root: Path, commit: str, remote: str = "") -> bool:
+    """Whether a branch of `remote` (of any, by default), or a tag, holds `commit`."""
     try:
         return bool(
             git.line(
                 root,
                 *("for-each-ref", "--count=1", f"--contains={commit}", "--format=%(refname)"),
-                *("refs/remotes/", "refs/tags/"),
+                *(f"refs/remotes/{remote}/", "refs/tags/"),
             )
         )
     except GitError:
@@ -92,6 +158,7 @@ def _differences(root: Path, pairs: list[tuple[str, str]]) -> list[list[str]]:
     answer = git.ask(
         root,
         *("diff-tree", "--stdin", "--always", "-r", "-z", "--raw", "--no-renames", "--no-ext-diff"),
+        "--ignore-submodules=none",
         stdin="".join(f"{commit} {parent}\n" for commit, parent in pairs),
     )
     tokens = iter(os.fsdecode(answer).split("\0"))
