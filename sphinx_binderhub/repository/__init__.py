@@ -6,7 +6,6 @@ options; CI's branch; git. A ref is only ever used with a repository that it bel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
