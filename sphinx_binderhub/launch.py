@@ -133,7 +133,7 @@ class Launch:
     """One launch, resolved: everything a badge or a report shows of it.
 
     The image is built from `repository`. `path` is a file of it, or of what is `pulled` into it.
-    `factory` is JupyterLab's name of the viewer that opens a text notebook.
+    `factory` is the name of the viewer that opens a text notebook.
     """
 
     hub: str
@@ -153,11 +153,18 @@ class Launch:
         """The repository whose file opens."""
         return self.pull.repository if self.pull else self.repository
 
+    @property
+    def _fragile(self) -> bool:
+        """Whether the file's name changes when a query is decoded once too often."""
+        # JupyterLab bears a bare `%`, the other routes do not.
+        escape = "%" if self.factory or self.interface == "voila" else "%[0-9A-Fa-f]{2}"
+        return bool(self.path and re.search(rf"[#?\x00-\x1f\x7f]|{escape}", self.path))
+
     def _query(self) -> str:
         """Return the launch part: what opens once the server runs."""
         if self.pull:
             opening = route(self.interface, self.pull.inside(self.path), self.factory)
-            guard = self.pull.fragile or _fragile(self.path) or "\\" in (self.path or "")
+            guard = self.pull.fragile or self._fragile or "\\" in (self.path or "")
             return f"?urlpath={self.pull.quoted_query(opening)}{GUARD if guard else ''}"
         path = self.path
         if self.interface in {"lab", "notebook"} and path and not self.factory:
@@ -165,10 +172,10 @@ class Launch:
         opening = route(self.interface, path, self.factory, "doc")
         if self.interface.startswith("/") or not path or self.interface in {"rstudio", "terminal"}:
             return f"?urlpath={quote(opening, safe='/')}" if opening else ""
-        return _urlpath(opening, guard=_fragile(path))
+        return _urlpath(opening, guard=self._fragile)
 
     def _opening(self, path: str) -> str:
-        if _fragile(path):
+        if self._fragile:
             return _urlpath(route(self.interface, path, doc="doc"), guard=True)
         parameter = "filepath" if uses_notebook(self.interface, path) else "labpath"
         return f"?{parameter}={quote(checked(path), safe='/')}"
@@ -177,8 +184,3 @@ class Launch:
 def _urlpath(opening: str, *, guard: bool) -> str:
     """Return a `urlpath` that survives one decoding, and with the guard two."""
     return "?urlpath=" + quote(opening, safe="") + (GUARD if guard else "")
-
-
-def _fragile(path: str | None) -> bool:
-    """Whether a file's name changes when a query is decoded once too often."""
-    return bool(path and re.search(r"[#?\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}", path))

@@ -14,7 +14,7 @@ def route(interface: str, path: str | None, factory: str | None = None, doc: str
     """Return the path on the server, itself quoted once; empty for the server's own choice.
 
     `interface` is the option of that name, `path` a file or folder relative to where the server
-    starts, `factory` JupyterLab's name of the viewer that opens a text notebook. `doc` is
+    starts, `factory` the name of the viewer that opens a text notebook. `doc` is
     JupyterLab's mode: `lab`, or `doc` for a single document.
     """
     if interface.startswith("/"):
@@ -26,9 +26,9 @@ def route(interface: str, path: str | None, factory: str | None = None, doc: str
     quoted = quote(checked(path), safe="/")
     if interface == "voila":
         return f"voila/render/{quoted}"
-    if uses_notebook(interface, path):
-        return f"{'notebooks' if factory else 'tree'}/{quoted}"
-    return f"{doc}/tree/{quoted}" + (f"?factory={quote(factory, safe='')}" if factory else "")
+    if factory:  # seen in the servers of repo2docker: no other route heeds it, JupyterLab's neither
+        return f"notebooks/{quoted}?factory={quote(factory, safe='')}"
+    return f"{'tree' if uses_notebook(interface, path) else f'{doc}/tree'}/{quoted}"
 
 
 def uses_notebook(interface: str, path: str) -> bool:

@@ -123,8 +123,15 @@ def open_text(path: str, environment: Environment | None) -> Target:
 
     Raises `UnlaunchableError` where nothing is known to: a hub then shows its source.
     """
+    reader = "quarto" if path.endswith(".qmd") else "jupytext"
     if environment is not None and environment.declares("jupytext"):
-        return Target(path, "Notebook")
+        if environment.declares(reader):
+            return Target(path, "Notebook")
+        raise UnlaunchableError(
+            f"`{path}` is a Quarto notebook, which Jupytext opens with Quarto only",
+            "add `quarto` to the environment file",
+            "text-notebook",
+        )
     pair = posixpath.splitext(path)[0] + ".ipynb"
     raise UnlaunchableError(
         f"`{path}` is a text notebook, which a hub opens as plain text",

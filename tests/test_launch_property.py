@@ -57,7 +57,9 @@ PATH = st.builds(
 )
 REPOSITORY = st.one_of(
     st.builds(lambda owner, name: f"https://github.com/{owner}/{name}", OWNER, NAME),
-    st.lists(NAME, min_size=2, max_size=4).map(lambda parts: "https://gitlab.com/" + "/".join(parts)),
+    st.lists(NAME, min_size=2, max_size=4).map(
+        lambda parts: "https://gitlab.com/" + "/".join(parts)
+    ),
     st.builds(
         lambda port, parts: f"https://git.example.org{port}/" + "/".join(parts),
         st.sampled_from(["", ":8443"]),
@@ -68,19 +70,26 @@ KIND = st.sampled_from(["branch", "tag", "unknown"])
 INTERFACE = st.sampled_from(["lab", "notebook"])
 
 
+# A text notebook opens in the viewer `Notebook`, on one route whatever the interface.
+OPENING = PATH.map(lambda path: (path, None)) | PATH.map(
+    lambda path: (f"{path.removesuffix('.ipynb')}.md", "Notebook")
+)
+
+
 def reserved(url: str) -> bool:
     """Whether the names are ones that the forge keeps for its own pages."""
     return bool(re.search(r"/(tree|blob|raw|commits|-|dataset|edit|commit|src)(/|$)", url))
 
 
 @many
-@given(REPOSITORY.filter(lambda url: not reserved(url)), REF, KIND, PATH, INTERFACE)
+@given(REPOSITORY.filter(lambda url: not reserved(url)), REF, KIND, OPENING, INTERFACE)
 def test_a_launch_opens_that_file_at_that_ref(
-    repository: str, ref: str, kind: str, path: str, interface: str
+    repository: str, ref: str, kind: str, opening: tuple[str, str | None], interface: str
 ) -> None:
+    path, factory = opening
     content = Repository(parse_address(repository), Ref(ref, kind, SHA))  # type: ignore[arg-type]
     try:
-        url = Launch(HUB, content, path, interface).url
+        url = Launch(HUB, content, path, interface, factory=factory).url
     except UnlaunchableError:
         assert refusable(path)
         return
@@ -88,19 +97,20 @@ def test_a_launch_opens_that_file_at_that_ref(
         opened = take_apart(url, front_end)
         assert bare(opened.repository) == bare(repository)
         assert opened.ref in {ref, f"refs/heads/{ref}", f"refs/tags/{ref}", SHA}
-        assert opened.file == path
+        assert (opened.file, opened.factory) == (path, factory)
         assert opened.content is None
 
 
 @many
-@given(REPOSITORY.filter(lambda url: not reserved(url)), REF, KIND, PATH, INTERFACE)
+@given(REPOSITORY.filter(lambda url: not reserved(url)), REF, KIND, OPENING, INTERFACE)
 def test_content_is_pulled_and_opened(
-    repository: str, ref: str, kind: str, path: str, interface: str
+    repository: str, ref: str, kind: str, opening: tuple[str, str | None], interface: str
 ) -> None:
+    path, factory = opening
     content = Repository(parse_address(repository), Ref(ref, kind, SHA))  # type: ignore[arg-type]
     image = Repository(Address("gh", "env/r"), Ref("main", "branch"))
     try:
-        url = Launch(HUB, image, path, interface, Pull.of(content)).url
+        url = Launch(HUB, image, path, interface, Pull.of(content), factory).url
     except UnlaunchableError:
         assert refusable(path) or refusable_branch(ref)
         return
@@ -110,7 +120,7 @@ def test_content_is_pulled_and_opened(
         assert opened.content is not None
         assert bare(opened.content.repository) == bare(repository)
         assert opened.content.branch == ref
-        assert opened.file == path
+        assert (opened.file, opened.factory) == (path, factory)
 
 
 def bare(url: str | None) -> str:
