@@ -139,17 +139,14 @@ def test_what_nbgitpuller_cannot_pull_is_refused(
     assert problems(root, environment="env/image", **content) == [rule]
 
 
-BAD_REFS = pytest.mark.xfail(reason="BUG: the ref of the environment is not looked at")
-
-
 @pytest.mark.parametrize(
     "environment",
     [
         "/srv/r",
         {"repository": "x"},
         {"repository": "https://user:secret@/x"},
-        pytest.param({"ref": "a b"}, marks=BAD_REFS),
-        pytest.param({"repository": "env/image", "ref": "a..b"}, marks=BAD_REFS),
+        {"ref": "a b"},
+        {"repository": "env/image", "ref": "a..b"},
     ],
 )
 def test_an_environment_that_cannot_be_one_is_one_clear_error(
@@ -161,7 +158,6 @@ def test_an_environment_that_cannot_be_one_is_one_clear_error(
     assert "secret" not in caught.value.message
 
 
-@BAD_REFS
 def test_a_ref_of_the_environment_that_certainly_does_not_exist(make_repository: Make) -> None:
     root = make_repository(COURSE)
     push(root)
@@ -226,7 +222,6 @@ def test_a_commit_that_is_not_pushed_is_a_problem_until_it_is(make_repository: M
     assert problems(root, build="commit") == []
 
 
-@pytest.mark.xfail(reason="BUG: any remote that holds the commit counts, not the launched one")
 def test_a_commit_that_only_a_fork_has_is_not_pushed(make_repository: Make) -> None:
     root = make_repository(COURSE, "https://gitlab.com/o/r")
     git(root, "remote", "add", "fork", "https://gitlab.com/me/r")
@@ -236,7 +231,6 @@ def test_a_commit_that_only_a_fork_has_is_not_pushed(make_repository: Make) -> N
     assert problems(root, build="commit") == ["not-pushed"]
 
 
-@pytest.mark.xfail(reason="BUG: the files looked at are the ref's, not the pinned commit's")
 def test_what_opens_is_in_the_pinned_commit(make_repository: Make) -> None:
     root = make_repository(COURSE)
     built = head(root)
@@ -464,7 +458,6 @@ def test_the_history_is_that_of_the_launched_ref(make_repository: Make) -> None:
     assert (spec, pulled["branch"]) == (f"gh/o/r/{first}", "v1")
 
 
-@pytest.mark.xfail(reason="BUG: the environment of the working tree is taken for that of the ref")
 def test_the_environment_is_that_of_the_launched_ref(make_repository: Make) -> None:
     root = make_repository(COURSE)
     changed = commit(root, {"environment.yml": PULLER + "  - pandas\n"})
@@ -475,7 +468,6 @@ def test_the_environment_is_that_of_the_launched_ref(make_repository: Make) -> N
     assert image(root, build="environment", ref="v1") == changed
 
 
-@pytest.mark.xfail(reason="BUG: nbgitpuller of the working tree is taken for that of the ref")
 @pytest.mark.parametrize("ref", ["v1", "main"])
 def test_nbgitpuller_must_be_in_the_launched_ref(make_repository: Make, ref: str) -> None:
     root = make_repository({**COURSE, "environment.yml": ENVIRONMENT})
@@ -486,7 +478,6 @@ def test_nbgitpuller_must_be_in_the_launched_ref(make_repository: Make, ref: str
     assert problems(root, build="environment", ref=ref) == ["nbgitpuller-missing"]
 
 
-@pytest.mark.xfail(reason="BUG: the image of a commit that nobody can clone, and no problem")
 def test_an_image_that_is_not_pushed_is_a_problem(make_repository: Make) -> None:
     root = make_repository(COURSE)
     push(root)

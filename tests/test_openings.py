@@ -145,17 +145,15 @@ def test_a_link_to_a_tracked_file_opens(make_repository: Make, aim: str) -> None
     [
         "../loose/c.ipynb",
         "../nowhere.ipynb",
-        *(
-            pytest.param(aim, marks=pytest.mark.xfail(reason="BUG: the link is broken on Binder"))
-            for aim in ("../../outside.ipynb", "/etc/hosts", "a.ipynb")
-        ),
+        "../../outside.ipynb",
+        "/etc/hosts",
+        "a.ipynb",
     ],
 )
 def test_a_link_that_binder_would_not_have_is_refused(make_repository: Make, aim: str) -> None:
     assert "is a link to" in refused(linked(make_repository, aim), "nb/a.ipynb").reason
 
 
-@pytest.mark.xfail(reason="BUG: only the first link is followed, and the second leads nowhere")
 def test_a_link_to_a_link_that_is_broken_is_refused(make_repository: Make) -> None:
     root = linked(make_repository, "../loose/c.ipynb")
     (root / "b.ipynb").symlink_to("nb/a.ipynb")
@@ -163,7 +161,6 @@ def test_a_link_to_a_link_that_is_broken_is_refused(make_repository: Make) -> No
     refused(root, "b.ipynb")
 
 
-@pytest.mark.xfail(reason="BUG: a refusal without need: the linked folder is in the clone")
 def test_a_file_in_a_linked_folder_opens(make_repository: Make) -> None:
     root = make_repository({"real/b.ipynb": notebook()})
     (root / "nb").symlink_to("real")
@@ -186,7 +183,6 @@ def test_what_is_in_a_submodule_is_cloned_with_it(make_repository: Make) -> None
     refused(root, "submarine/x.ipynb")
 
 
-@pytest.mark.xfail(reason="BUG: nbgitpuller clones without submodules, so the file is not there")
 def test_what_is_in_a_submodule_is_not_pulled(make_repository: Make) -> None:
     refused(with_submodule(make_repository), "sub/x.ipynb", build="environment")
 
@@ -230,7 +226,6 @@ def test_a_pair_that_is_not_pushed_is_not_opened(make_repository: Make) -> None:
     assert opened(root, "a.md") == "main?labpath=a.ipynb"
 
 
-@pytest.mark.xfail(reason="BUG: a pair is opened without a look at it")
 @pytest.mark.parametrize("broken", ["pointer", "link"])
 def test_a_pair_that_would_not_open_is_refused(make_repository: Make, broken: str) -> None:
     root = make_repository({"a.md": TEXT_NOTEBOOK})

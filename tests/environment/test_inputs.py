@@ -139,12 +139,9 @@ def test_a_text_notebook_in_a_package_is_no_module(make_tree: Make) -> None:
     [
         ("environment.yml", "envs/course.yml", {"envs/course.yml": ENVIRONMENT}),
         ("binder", "envs", {"envs/environment.yml": ENVIRONMENT}),
-        pytest.param(
-            "binder/environment.yml", "../environment.yml", {"environment.yml": ENVIRONMENT}
-        ),
+        ("binder/environment.yml", "../environment.yml", {"environment.yml": ENVIRONMENT}),
     ],
 )
-@pytest.mark.xfail(reason="BUG: a link's aim changes the image, and the image stays")
 def test_what_a_link_leads_to(make_tree: Make, link: str, aim: str, files: Files) -> None:
     tree = make_tree(files)
     (tree.root / link).parent.mkdir(exist_ok=True)
@@ -154,13 +151,9 @@ def test_what_a_link_leads_to(make_tree: Make, link: str, aim: str, files: Files
     assert all(map(found.touches, files))
 
 
-@pytest.mark.xfail(reason="BUG: the commit of a submodule `binder` changes, and the image stays")
 def test_a_binder_directory_that_is_a_submodule(make_tree: Make) -> None:
     tree = make_tree(BINDER)
     assert inputs(Tree(tree.root, frozenset({"binder"}))).touches("binder")
-
-
-STALE = pytest.mark.xfail(reason="BUG: what is installed changes, and the image stays")
 
 
 @pytest.mark.parametrize(
@@ -168,19 +161,12 @@ STALE = pytest.mark.xfail(reason="BUG: what is installed changes, and the image 
     [
         ("requirements.txt", "-e ./pkg[extra]\n", "pkg/setup.py"),
         ("binder/requirements.txt", "./pkg\n", "pkg/setup.py"),
-        pytest.param(
-            *("requirements.txt", "./w/p-1-py3-none-any.whl\n", "w/p-1-py3-none-any.whl"),
-            marks=STALE,
-        ),
-        pytest.param(
-            *("requirements.txt", "--find-links w\np\n", "w/p-1-py3-none-any.whl"), marks=STALE
-        ),
-        pytest.param("requirements.txt", "file:./pkg\n", "pkg/setup.py", marks=STALE),
-        pytest.param("requirements.txt", "p @ file:./pkg\n", "pkg/setup.py", marks=STALE),
-        pytest.param(
-            *("Pipfile", '[packages]\np = {path = "./pkg"}\n', "pkg/setup.py"), marks=STALE
-        ),
-        pytest.param(*("Manifest.toml", '[[deps.P]]\npath = "P"\n', "P/src/P.jl"), marks=STALE),
+        ("requirements.txt", "./w/p-1-py3-none-any.whl\n", "w/p-1-py3-none-any.whl"),
+        ("requirements.txt", "--find-links w\np\n", "w/p-1-py3-none-any.whl"),
+        ("requirements.txt", "file:./pkg\n", "pkg/setup.py"),
+        ("requirements.txt", "p @ file:./pkg\n", "pkg/setup.py"),
+        ("Pipfile", '[packages]\np = {path = "./pkg"}\n', "pkg/setup.py"),
+        ("Manifest.toml", '[[deps.P]]\npath = "P"\n', "P/src/P.jl"),
     ],
 )
 def test_what_is_installed_from_the_repository(

@@ -41,13 +41,8 @@ def by_jupytext(path: str, formats: str) -> list[str]:
         ("nb/scripts/a.py", "nb//ipynb,nb/scripts//py:percent"),
         ("a.md", "md:myst"),
         ("a.md", "md:myst,py:percent"),
-        *(
-            pytest.param(*case, marks=pytest.mark.xfail(reason="BUG: a refusal without need"))
-            for case in (
-                ("nb/a.pct.py", "ipynb,.pct.py:percent"),
-                ("nb/text_a.md", "ipynb,text_/md:myst"),
-            )
-        ),
+        ("nb/a.pct.py", "ipynb,.pct.py:percent"),
+        ("nb/text_a.md", "ipynb,text_/md:myst"),
     ],
 )
 def test_it_is_where_jupytext_looks(path: str, formats: str) -> None:
