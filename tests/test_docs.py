@@ -11,15 +11,22 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
 
 import sphinx_binderhub
 from sphinx_binderhub.badges.directive import BinderBadge
-from sphinx_binderhub.config import PREFIX, options
+from sphinx_binderhub.builds import _WHOLE_HISTORY
+from sphinx_binderhub.config import PREFIX, OptionError, Settings, options
+from sphinx_binderhub.config import check as check_option
+from sphinx_binderhub.launch import Launch, Repository
+from sphinx_binderhub.providers import Address, Ref
 from sphinx_binderhub.rules import all_rules
-from tests.conftest import Built, write_files
+from sphinx_binderhub.services import MEMORY_OF_HUBS, SERVICES, check_targets, offers_of
+from tests.conftest import Built, git, write_files
 from tests.test_layers import LAYERS, SPHINX_SIDE
 
 REPOSITORY = Path(__file__).parent.parent
@@ -39,6 +46,36 @@ CHECKOUT = "/home/you/course"
 LAUNCH = "https://mybinder.org/v2/gh/owner/course/main"
 FIRST = f"{LAUNCH}?labpath=chapters/sampling.ipynb"
 HUB = "https://hub.example.org/v2"
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+"""What stands in the documentation for the commit of an example."""
+
+PULL = (
+    "git-pull%3Frepo%3Dhttps%253A%252F%252Fgithub.com%252Fowner%252Fcourse"
+    "%26urlpath%3Dlab%252Ftree%252Fcourse%252Fchapters%252Fsampling.ipynb%26branch%3Dmain"
+)
+
+
+def places(path: str) -> list[tuple[str, str]]:
+    """Return the links of the places that the example `targets` adds to the book's hub."""
+    quoted = path.replace("/", "%2F")
+    return [
+        (
+            f"https://colab.research.google.com/github/owner/course/blob/main/{path}",
+            "Launch on Colab",
+        ),
+        (
+            "https://jupyter.example.org/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com"
+            f"%2Fowner%2Fcourse&urlpath=lab%2Ftree%2Fcourse%2F{quoted}&branch=main",
+            "Launch on our own hub",
+        ),
+        (
+            "https://run.example.org/open?repo=https%3A%2F%2Fgithub.com%2Fowner%2Fcourse&ref=main"
+            f"&file={quoted}",
+            "Launch in the computer lab",
+        ),
+    ]
+
+
 LINKS = {
     ("first-book", "index"): [],
     ("first-book", "chapters/sampling"): [(FIRST, "Launch on Binder")],
@@ -72,6 +109,37 @@ LINKS = {
             "Open week 1",
         ),
         (FIRST, "run the first chapter"),
+    ],
+    ("commit-build", "chapters/sampling"): [
+        (f"{LAUNCH[:-4]}{COMMIT}?labpath=chapters/sampling.ipynb", "Launch on Binder")
+    ],
+    ("environment-build", "chapters/sampling"): [
+        (f"{LAUNCH[:-4]}{COMMIT}?urlpath={PULL}", "Launch on Binder")
+    ],
+    ("environment-files", "chapters/sampling"): [
+        (f"{LAUNCH[:-4]}{COMMIT}?urlpath={PULL}", "Launch on Binder")
+    ],
+    ("environment-elsewhere", "chapters/sampling"): [
+        (
+            f"https://mybinder.org/v2/gh/owner/course-environment/v3?urlpath={PULL}",
+            "Launch on Binder",
+        )
+    ],
+    ("environment-fallback", "chapters/sampling"): [(FIRST, "Launch on Binder")],
+    ("targets", "chapters/sampling"): [
+        (FIRST, "Launch on Binder"),
+        *places("chapters/sampling.ipynb"),
+    ],
+    ("targets", "chapters/large"): [
+        *places("chapters/large.ipynb"),
+        (f"{LAUNCH}?labpath=chapters/large.ipynb", "Launch on Binder"),
+    ],
+    ("chapter-index", "index"): [
+        (f"{LAUNCH}?labpath={path}.ipynb", "Launch on Binder")
+        for path in ("chapters/averages", "chapters/sampling", "exercises/week-1")
+    ],
+    ("chapter-index", "exercises/index"): [
+        (f"{LAUNCH}?labpath=exercises/week-1.ipynb", "Launch on Binder")
     ],
     ("text-notebook", "chapters/paired"): [
         (f"{LAUNCH}?labpath=chapters/paired.ipynb", "Launch on Binder")
@@ -113,7 +181,11 @@ def shown(name: str, file: str) -> str:
 
 
 def as_the_author_sees(text: str, root: Path) -> str:
-    return text.replace(str(root.resolve()), CHECKOUT)
+    return text.replace(str(root.resolve()), CHECKOUT).replace(head(root), COMMIT)
+
+
+def head(root: Path) -> str:
+    return git(root, "rev-parse", "HEAD")
 
 
 @pytest.mark.parametrize("name", names("conf.py"))
@@ -128,18 +200,136 @@ def test_an_example_builds_with_the_warnings_that_are_shown(
     assert as_the_author_sees(built.warnings, root) == shown(name, "warnings.txt")
     assert as_the_author_sees("".join(notes), root) == shown(name, "notes.txt")
     links = {page: links for (book, page), links in LINKS.items() if book == name}
-    assert {page: list(_links(built.read(f"{page}.html"))) for page in links} == links
+    shown_links = {
+        page: list(_links(as_the_author_sees(built.read(f"{page}.html"), root))) for page in links
+    }
+    assert shown_links == links
 
 
 def _links(page: str) -> Iterator[tuple[str, str]]:
     found = re.findall(r'<a class="binderhub-[^>]*href="([^"]*)"[^>]*>([^<]*)</a>', page)
-    yield from found
+    yield from ((html.unescape(link), text) for link, text in found)
 
 
 def test_the_themes_button_is_put_right(example: Example, build: Build) -> None:
     pytest.importorskip("sphinx_book_theme")
     page = build(example("theme-button")).read("chapters/sampling.html")
     assert set(re.findall(r'href="([^"]*/v2/[^"]*)"', page)) == {FIRST}
+
+
+def commit(root: Path, files: dict[str, str]) -> str:
+    write_files(root, files)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=More")
+    return head(root)
+
+
+@pytest.mark.parametrize(
+    ("name", "chapter", "matters"),
+    [
+        ("environment-build", "index.md", "binder/apt.txt"),
+        ("environment-files", "index.md", "data/survey.csv"),
+        ("environment-files", "tools/notes.md", "tools/more.py"),
+    ],
+)
+def test_the_image_stays_until_the_environment_changes(
+    name: str, chapter: str, matters: str, example: Example
+) -> None:
+    root = example(name)
+
+    def image() -> str:
+        url = run("sphinx-binderhub url chapters/sampling.ipynb", root)
+        return url.partition("?")[0].removeprefix(LAUNCH[:-4])
+
+    first = head(root)
+    assert image() == first
+    commit(root, {chapter: "# New\n"})
+    assert image() == first
+    assert commit(root, {matters: "new\n"}) == image()
+
+
+def test_the_whole_history_is_fetched_as_the_finding_says(example: Example) -> None:
+    root = example("environment-build")
+
+    def read(name: str) -> Any:
+        return yaml.safe_load((root / name).read_text(encoding="utf-8"))
+
+    checkout = read(".github/workflows/book.yml")["jobs"]["book"]["steps"][0]
+    assert checkout["uses"].startswith("actions/checkout@")
+    said = {
+        "GitHub Actions": {"fetch-depth": checkout["with"]["fetch-depth"]},
+        "GitLab CI": read(".gitlab-ci.yml")["book"]["variables"],
+    }
+    for system, words in said.items():
+        for name, value in words.items():
+            assert f"`{name}: {value}`" in _WHOLE_HISTORY[system]
+    (command,) = read(".readthedocs.yaml")["build"]["jobs"]["post_checkout"]
+    assert command.removesuffix(" || true") in _WHOLE_HISTORY["Read the Docs"]
+
+
+def test_the_index_names_the_chapters(example: Example, build: Build) -> None:
+    page = build(example("chapter-index")).read("index.html")
+    listed = page[page.index('<ul class="binderhub-index') :].partition("</ul>")[0]
+    titles = re.findall(r'<a class="reference internal"[^>]*><span class="doc">([^<]*)<', listed)
+    assert titles == ["Averages", "Sampling", "Week 1"]
+
+
+def test_a_page_that_needs_much_memory_says_so(example: Example, build: Build) -> None:
+    built = build(example("targets"))
+    note = "This page needs 6 GB of memory, more than there is on mybinder.org."
+    assert f">{note}<" in built.read("chapters/large.html")
+    assert f'"{note}"' in WORDS["services.md"]
+    assert "binderhub-note" not in built.read("chapters/sampling.html")
+
+
+def rows(page: str, head: str) -> list[list[str]]:
+    """Return the cells of the table on a page whose first line begins with `head`."""
+    lines = iter(WORDS[page].splitlines())
+    next(line for line in lines if line.startswith(f"| {head} |"))
+    next(lines)
+    found = []
+    for line in lines:
+        if not line.startswith("|"):
+            break
+        found.append([cell.strip() for cell in line.strip("|").split("|")])
+    return found
+
+
+def test_every_service_is_described() -> None:
+    described = {row[0].strip("`"): row for row in rows("services.md", "`service`")}
+    assert list(described) == list(SERVICES)
+    for key, service in SERVICES.items():
+        *_, needs, memory = described[key]
+        assert needs.startswith("`url`") == (service.needs_url or key == "binderhub")
+        known = service.memory or (MEMORY_OF_HUBS["mybinder.org"] if key == "binderhub" else None)
+        assert memory.startswith(f"{known:g} GB") if known else not memory
+
+
+def test_every_placeholder_is_described() -> None:
+    placeholders = dict(rows("services.md", "Placeholder"))
+    template = "https://h.example.org/?" + "&".join(name.strip("`") for name in placeholders)
+    (word,) = check_option("targets", [{"url": template}])
+    check_targets([word])
+    launch = Launch(
+        "https://mybinder.org",
+        Repository(Address("gh", "owner/course"), Ref("main", "branch")),
+        "chapters/sampling.ipynb",
+    )
+    _, found = offers_of(launch, Settings().override({"targets": [word]}))
+    values = [unquote(value) for value in found.url.partition("?")[2].split("&")]
+    assert [f"`{value}`" for value in values] == list(placeholders.values())
+    with pytest.raises(OptionError) as caught:
+        check_targets(check_option("targets", [{"url": "https://h.example.org/{x}"}]))
+    assert set(re.findall(r"\{\w+\}", caught.value.message)) - {"{x}"} == {
+        name.strip("`") for name in placeholders
+    }
+
+
+@pytest.mark.parametrize(("written", "spec"), rows("configuration.md", "You write"))
+def test_a_repository_may_be_written_so(written: str, spec: str, tmp_path: Path) -> None:
+    command = f"sphinx-binderhub url a.ipynb --repository '{written.strip('`')}'"
+    url = run(command, tmp_path).removeprefix("https://mybinder.org/v2/").partition("?")[0]
+    assert url.removesuffix("/HEAD") == spec.strip("`")
 
 
 def test_what_is_suppressed_would_be_a_warning(example: Example, build: Build) -> None:
@@ -185,7 +375,8 @@ def transcripts() -> Iterator[tuple[str, str]]:
 def test_a_session_prints_what_is_shown(name: str, session: str, example: Example) -> None:
     root = example(name)
     commands = re.findall(r"^\$ (.*)$", session, re.MULTILINE)
-    assert "".join(f"$ {command}\n{run(command, root)}" for command in commands) == session
+    printed = "".join(f"$ {command}\n{run(command, root)}" for command in commands)
+    assert as_the_author_sees(printed, root) == session
 
 
 def test_the_report_as_json_is_as_shown(example: Example) -> None:
@@ -260,7 +451,7 @@ def test_options_and_rules_that_are_named_exist(page: str) -> None:
 
 def test_the_layers_and_families_are_those_of_the_code() -> None:
     words = WORDS["CONTRIBUTING.md"]
-    levels = re.findall(r"^\d\. ((?:`\w+`(?:, )?)+): ", words, re.MULTILINE)
+    levels = re.findall(r"^\d+\. ((?:`\w+`(?:, )?)+): ", words, re.MULTILINE)
     assert tuple(set(re.findall(r"`(\w+)`", level)) for level in levels) == LAYERS
     side = re.search(r"own module and in the rooms ([a-z, ]+), and nowhere else", words)
     assert side is not None
@@ -339,7 +530,10 @@ def test_a_changed_rule_or_option_is_noticed(tmp_path: Path) -> None:
         subprocess.run(command, cwd=tmp_path, check=True, stderr=subprocess.PIPE)
         return (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 
-    rule, options_ = package / "rules" / "pages" / "brand_new.py", package / "config.py"
+    rule, options_ = (
+        package / "rules" / "pages" / "brand_new.py",
+        package / "config" / "__init__.py",
+    )
     old = options_.read_text(encoding="utf-8")
     assert "rule-brand-new" not in built()
     source = (package / "rules" / "pages" / "text_notebook.py").read_text(encoding="utf-8")

@@ -66,7 +66,7 @@ class Options(Generated):
 
     def _rows(self) -> Iterator[tuple[str, ...]]:
         for option in options():
-            default = "" if option.default is None else f"`{option.default!r}`"
+            default = "" if option.default is None else f"`{_written(option.default)}`"
             yield f"`{PREFIX}{option.name}`", default, option.help
 
 
@@ -120,6 +120,11 @@ class Commands(Generated):
     def _command(self, name: str) -> nodes.section:
         usage = nodes.literal_block("", _help(name).strip(), language="text")
         return self.section(f"`{name}`", f"command-{name}", [usage])
+
+
+def _written(default: object) -> str:
+    """Return a default as an author writes it: a list of the code is a tuple."""
+    return repr(list(default) if isinstance(default, tuple) else default)
 
 
 def _help(*command: str) -> str:
