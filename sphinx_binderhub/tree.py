@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -73,6 +74,11 @@ class Tree:
         """Return what `path` is once links are followed; `None` where they lead out."""
         return self.path_of(self.root / path)
 
+    def way(self, path: str) -> Iterator[str]:
+        """Yield `path` and what it is once links are followed, each with the folders above it."""
+        for one in filter(None, {path, self.resolved(path)}):
+            yield from prefixes(one)
+
     def read(self, path: str, limit: int = CONFIGURATION_LIMIT) -> bytes:
         """Return the bytes of `path`; raise `UnreadableError` where that cannot be done safely.
 
@@ -95,6 +101,15 @@ class Tree:
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise UnreadableError(f"line {line} is not UTF-8 text") from None
+
+
+def prefixes(path: str) -> Iterator[str]:
+    """Yield every folder above `path`, the top one first, and `path` itself."""
+    end = path.find("/")
+    while end >= 0:
+        yield path[:end]
+        end = path.find("/", end + 1)
+    yield path
 
 
 def _read_regular(path: str, limit: int) -> bytes:

@@ -5,6 +5,7 @@ Nothing of the repository is executed, and no network is used.
 
 from sphinx_binderhub.environment.conda_file import CondaFile
 from sphinx_binderhub.environment.files import Ignored
+from sphinx_binderhub.environment.inputs import Inputs, read_inputs
 from sphinx_binderhub.environment.lookup import (
     BINDER_DIRECTORIES,
     CONFIGURATION_FILES,
@@ -30,6 +31,7 @@ __all__ = [
     "CondaFile",
     "Environment",
     "Ignored",
+    "Inputs",
     "Package",
     "Problem",
     "Profile",
@@ -39,4 +41,5 @@ __all__ = [
     "profile_for",
     "profile_names",
     "read_environment",
+    "read_inputs",
 ]

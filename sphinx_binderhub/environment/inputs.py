@@ -25,7 +25,8 @@ READS_ANYTHING = frozenset(
 
 _IGNORES = (".dockerignore", ".containerignore")
 _DOCUMENTS = re.compile(
-    r".*\.(ipynb|md|rst|Rmd|qmd|png|jpe?g|gif|svg|webp|pdf|bib|css|html?)$"
+    r".*\.(ipynb|md|rst|Rmd|qmd|png|jpe?g|gif|svg|webp|pdf|bib|css|html?|key|pptx?|docx?)$"
+    r"|(.*/)?(\.DS_Store|Thumbs\.db)$|(.*/)?[^/]*\.egg-info/.*"
     r"|(.*/)?(LICEN[CS]E|CITATION\.cff|_toc\.yml|_config\.yml|conf\.py|\.git(ignore|attributes))$"
     r"|\.(github|vscode|binder|readthedocs)\b.*|(.*/)?(_static|_templates)/.*",
     re.IGNORECASE,
@@ -74,16 +75,14 @@ def read_inputs(
     scripts = [path for path in environment.used if path.rpartition("/")[2] in READS_ANYTHING]
     packages = tuple(f"{folder}/" if folder else "" for folder in environment.installed)
     directory = environment.binder_directory
-    names = {*_candidates(directory), *environment.used, *environment.installed}
-    # A folder may be a link or a submodule, and any file a link to another one.
-    names |= {*BINDER_DIRECTORIES, *filter(None, (tree.resolved(path) for path in names))}
     aim = tree.resolved(directory) if directory else None
+    read = {*_candidates(directory), *(_candidates(aim) if aim else ()), *environment.used}
+    # A folder may become a link or a submodule, and any file a link to another one.
+    names = {step for path in {*read, *environment.installed} for step in tree.way(path)}
     return Inputs(
-        names=frozenset(names | (_candidates(aim) if aim else set())),
+        names=frozenset({*names, *BINDER_DIRECTORIES}),
         # Where it does not look today it must not begin to: a new folder hides the old one.
-        folders=tuple(
-            f"{folder}/" for folder in BINDER_DIRECTORIES if folder != environment.binder_directory
-        ),
+        folders=tuple(f"{folder}/" for folder in BINDER_DIRECTORIES if folder != directory),
         patterns=tuple(map(_pattern, listed or ())),
         packages=packages,
         sources=tuple(_package_folders(tree, packages)) if packages else (),

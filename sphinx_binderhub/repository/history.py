@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sphinx_binderhub.repository import git
 from sphinx_binderhub.repository.git import GitError
-from sphinx_binderhub.tree import CONFIGURATION_LIMIT, Tree, UnreadableError
+from sphinx_binderhub.tree import CONFIGURATION_LIMIT, Tree, UnreadableError, prefixes
 
 _MOST_LINKS = 40
 """Symbolic links that are followed, as Linux does."""
@@ -60,16 +60,27 @@ class CommittedTree(Tree):
             raise UnreadableError("git cannot read it") from None
 
     def resolved(self, path: str) -> str | None:
-        """Return what `path` is once the links of the commit are followed."""
+        """Return what `path` is once the links of the commit are followed; `None` for no end."""
+        *_, last = self._steps(path)
+        return last
+
+    def way(self, path: str) -> Iterator[str]:
+        """Yield every path on the way that the links of the commit lead, with its folders."""
+        for step in filter(None, self._steps(path)):
+            yield from prefixes(step)
+
+    def _steps(self, path: str) -> Iterator[str | None]:
+        """Yield `path`, and what it becomes with each link followed; `None` where that ends."""
         for _ in range(_MOST_LINKS):
-            link = next((part for part in _prefixes(path) if part in self.links), None)
+            yield path
+            link = next((part for part in prefixes(path) if part in self.links), None)
             if link is None:
-                return path
+                return
             aim = posixpath.join(posixpath.dirname(link), self.links[link])
             path = posixpath.normpath(aim + path[len(link) :])
             if path.startswith(("/", "..")):
-                return None
-        return None
+                break
+        yield None
 
     @cached_property
     def links(self) -> dict[str, str]:
@@ -80,15 +91,6 @@ class CommittedTree(Tree):
             path: os.fsdecode(git.ask(self.root, "cat-file", "blob", head.split()[2]))
             for (head, _, path), _number in zip(found, range(_MOST_LINKS * 10), strict=False)
         }
-
-
-def _prefixes(path: str) -> Iterator[str]:
-    """Yield every folder above `path`, the top one first, and `path` itself."""
-    end = path.find("/")
-    while end >= 0:
-        yield path[:end]
-        end = path.find("/", end + 1)
-    yield path
 
 
 def tree_at(root: Path, commit: str) -> CommittedTree | None:
