@@ -58,7 +58,7 @@ class Settings:
     repository: str | None = _option(
         None,
         values.optional(values.text),
-        "The repository that is launched, in any form: browser URL, clone URL, ``owner/repo``. "
+        "The repository that is launched, in any form: browser URL, clone URL, ``owner/repo``, DOI. "
         "Derived from the theme's options, CI and git where it is not set.",
     )
     ref: str | None = _option(
@@ -70,16 +70,15 @@ class Settings:
     build: str = _option(
         Default("ref"),
         values.build,
-        "From which commit the image is built: ``ref`` (what the ref is when the button is "
-        "pressed), ``commit`` (the commit that the site was built from), or ``environment`` (the "
-        "last commit that changed the environment; the content of the ref is pulled into it with "
-        "nbgitpuller).",
+        "From which commit the image is built: ``ref`` (the newest of the ref when the button is "
+        "pressed), ``commit`` (the one that the site was built from), or ``environment`` (the last "
+        "that changed the environment; nbgitpuller fetches the newest chapters into it).",
     )
     environment: values.EnvironmentWord | None = _option(
         None,
         values.environment,
         "Where the image comes from, if not from the repository: ``{'repository': ..., 'ref': "
-        "...}``. The content is pulled into it with nbgitpuller.",
+        "...}``. nbgitpuller fetches the chapters into it.",
     )
     environment_files: tuple[str, ...] | None = _option(
         None,
@@ -109,9 +108,9 @@ class Settings:
     targets: tuple[values.TargetWord, ...] = _option(
         (),
         values.targets,
-        "Further places to run a page, in the order in which they are shown: ``colab``, "
-        "``kaggle``, ``deepnote``, ``codespaces``, or mappings of ``service``, ``url``, ``label`` "
-        "and ``memory``. ``binderhub`` stands for the hub of the book.",
+        "Further places to run a page, in the order in which they are shown: names of services "
+        "such as ``colab``, or mappings of ``service``, ``url``, ``label`` and ``memory``. "
+        "``binderhub`` stands for the hub of the book.",
     )
     layout: str = _option(
         Default("menu"),
@@ -122,7 +121,7 @@ class Settings:
     memory: float | None = _option(
         None,
         values.memory,
-        "How much memory a page needs, such as ``6G``: what can carry it is offered first.",
+        "How much memory a page needs, such as ``6G``: places that have so much come first.",
     )
     profile: str | None = _option(
         None,

@@ -1,8 +1,8 @@
 """An option of the book has a value that it cannot have.
 
 The option is left out, and the book is built. Where it says what is launched (the hub, the
-repository, the ref, the interface), no badge is shown, because it would open something else than
-the author meant.
+repository, the ref, the image, the interface), no badge is shown, because it would open something
+else than the author meant.
 
 See https://binderhub.readthedocs.io/en/latest/api.html
 

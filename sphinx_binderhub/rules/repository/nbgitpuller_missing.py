@@ -1,8 +1,8 @@
 """The environment has no nbgitpuller, which pulls the content into the image.
 
-With `binderhub_build = "environment"` the image is older than the chapters, and nbgitpuller brings
-them up to date when the server starts. Without it the badges launch the ref itself: they work, and
-every commit makes readers wait for a new image.
+With `binderhub_build = "environment"` the image is older than the chapters, and nbgitpuller fetches
+the newest when the server starts. Without it the badges launch the ref itself: they work, and every
+commit makes readers wait for a new image.
 
 See https://nbgitpuller.readthedocs.io/en/latest/
 

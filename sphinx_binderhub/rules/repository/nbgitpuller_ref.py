@@ -1,7 +1,9 @@
 """The content is launched at a commit, and nbgitpuller can only pull a branch or a tag.
 
-With an environment of its own the content is pulled when the server starts, and nbgitpuller refuses
-commits.
+Where the image is older than the chapters, or comes from elsewhere, nbgitpuller fetches them when
+the server starts, and it refuses commits. With `binderhub_build = "environment"` the badges launch
+the commit itself, which is slower and right; with `binderhub_environment` there are none. Previews
+of pull requests on Read the Docs and Netlify are always launched at a commit.
 
 See https://nbgitpuller.readthedocs.io/en/latest/
 

@@ -1,7 +1,8 @@
 """A chapter is committed here, but the repository that Binder clones does not have it yet.
 
 Binder clones the public repository. What is not pushed opens an error page, so the page gets no
-badge until it is. A note on an author's machine, where the push may follow; a warning in CI.
+badge until it is. With `binderhub_build = "commit"` the same is said of the commit that the links
+name. A note on an author's machine, where the push may follow; a warning in CI.
 
 See https://git-scm.com/docs/git-push
 

@@ -6,7 +6,8 @@ an image more often than they need to.
 
 See https://git-scm.com/docs/git-clone#Documentation/git-clone.txt---depthdepth
 
-Mend: fetch the whole history, on GitHub Actions by::
+Mend: fetch the whole history. On GitLab the job has a variable `GIT_DEPTH` of 0, on Read the Docs
+the step `post_checkout` runs `git fetch --unshallow`, and on GitHub Actions::
 
     - uses: actions/checkout@v5
       with:
