@@ -254,6 +254,15 @@ def test_jupytext_of_another_image_is_not_known(make_repository: Make) -> None:
     assert refused(root, "a.md", repository="o/other").rule == "text-notebook"
 
 
+@pytest.mark.xfail(reason="BUG: jupytext of the working tree is taken for that of the ref")
+def test_jupytext_must_be_in_the_launched_ref(make_repository: Make) -> None:
+    root = make_repository({"a.md": TEXT_NOTEBOOK, "environment.yml": ENVIRONMENT})
+    git(root, "tag", "v1")
+    commit(root, {"environment.yml": ENVIRONMENT + "  - jupytext\n"})
+    assert opened(root, "a.md").startswith("main?")
+    refused(root, "a.md", ref="v1")
+
+
 def test_plain_markdown_opens_as_itself(make_repository: Make) -> None:
     assert opened(make_repository({"a.md": "# Text\n"}), "a.md") == "main?labpath=a.md"
 
