@@ -53,7 +53,7 @@ class Book:
         buttons = self._launch_buttons()
         for option in options():
             value = self.values.get(PREFIX + option.name, option.default)
-            if isinstance(value, Default) or value in (None, {}, [], ()):
+            if isinstance(value, Default) or value is None or value == option.default:
                 value = buttons.get(option.name)
             if value is None:
                 continue

@@ -58,8 +58,8 @@ class Settings:
     repository: str | None = _option(
         None,
         values.optional(values.text),
-        "The repository that is launched, in any form: browser URL, clone URL, ``owner/repo``, DOI. "
-        "Derived from the theme's options, CI and git where it is not set.",
+        "The repository that is launched, in any form: browser URL, clone URL, ``owner/repo`` or "
+        "DOI. Derived from the theme's options, CI and git where it is not set.",
     )
     ref: str | None = _option(
         None,

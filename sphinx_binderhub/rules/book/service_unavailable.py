@@ -1,8 +1,8 @@
 """A service is named in `binderhub_targets`, and no page of the book can be opened there.
 
-A service is offered only where it works. Colab, Kaggle and Deepnote open notebooks on GitHub, and no
-text notebooks; Codespaces opens repositories on GitHub; a JupyterHub fetches branches and tags, and
-no commits or archives.
+A service is offered only where it works. Colab, Kaggle and Deepnote open notebooks on GitHub, and
+no text notebooks; Codespaces opens repositories on GitHub; a JupyterHub fetches branches and tags,
+and no commits or archives.
 
 See https://colab.research.google.com/github/googlecolab/colabtools/blob/main/notebooks/colab-github-demo.ipynb
 

@@ -1,8 +1,8 @@
 """The branch or tag that the badges launch does not exist in the repository.
 
 Branches are renamed (`master` became `main`) and deleted, and a link to one that is gone opens an
-error page. Only a clone that fetches every branch can tell, so neither a shallow clone nor one in CI
-is asked. If the branch was pushed by somebody else, `git fetch` makes it known.
+error page. Only a clone that fetches every branch can tell, so neither a shallow clone nor one in
+CI is asked. If the branch was pushed by somebody else, `git fetch` makes it known.
 
 See https://binderhub.readthedocs.io/en/latest/reference/repoproviders.html
 
