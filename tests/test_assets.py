@@ -37,4 +37,6 @@ def test_translations_are_compiled_and_keep_their_placeholders(catalogue: Path) 
     assert written == compiled, "run `make locale`"
     assert set(written) == WORDS
     for source, target in written.items():
-        assert sorted(re.findall(r"{\w+}", str(source))) == sorted(re.findall(r"{\w+}", str(target)))
+        assert sorted(re.findall(r"{\w+}", str(source))) == sorted(
+            re.findall(r"{\w+}", str(target))
+        )
