@@ -11,7 +11,14 @@ import pytest
 
 from sphinx_binderhub.repository.checkout import ignored_by, large_files, read_checkout
 from sphinx_binderhub.repository.git import GitError
-from sphinx_binderhub.repository.history import Change, files_at, is_published, last_change
+from sphinx_binderhub.repository.history import (
+    Change,
+    files_at,
+    is_published,
+    last_change,
+    tree_at,
+)
+from sphinx_binderhub.tree import UnreadableError
 from tests.conftest import git, notebook
 
 Make = Callable[..., Path]
@@ -137,7 +144,7 @@ def hostile(root: Path, trap: Path) -> None:
 
 ASKED = (
     *("ls-files", "ls-tree", "check-ignore", "check-attr", "diff-tree"),
-    *("rev-list", "rev-parse", "for-each-ref", "symbolic-ref"),
+    *("rev-list", "rev-parse", "for-each-ref", "symbolic-ref", "cat-file"),
 )
 """What git is asked."""
 
@@ -174,7 +181,10 @@ def test_a_hostile_configuration_runs_nothing(make_repository: Make, trap: Path)
 
     assert checkout.tracked == {"a.ipynb", ".gitattributes", "b.csv"}
     assert large_files(root, ["a.ipynb", "b.csv", "c.csv"]) == {"b.csv", "c.csv"}
-    assert files_at(root, first) == checkout.tracked
+    tree = tree_at(root, first)
+    assert tree is not None
+    assert tree.files == checkout.tracked
+    assert tree.read_text("a.ipynb") == notebook()
     assert not is_published(root, head)
     assert last_change(root, head, False, "b.csv".__eq__) == Change(head)
     assert last_change(root, head, False, "a.ipynb".__eq__) == Change(first)
@@ -193,11 +203,16 @@ def test_what_a_partial_clone_lacks_is_not_fetched(
     lost = git(root, "rev-parse", f"{first}:nb")
     hostile(root, trap)
     trap.with_name("sprung").unlink(missing_ok=True)
-    (root / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    for name in (lost, git(root, "rev-parse", f"{head}:nb/a")):
+        (root / ".git/objects" / name[:2] / name[2:]).unlink()
 
     assert files_at(root, first) is None
     with pytest.raises(GitError):
         last_change(root, head, False, "other".__eq__)
+    tree = tree_at(root, head)
+    assert tree is not None
+    with pytest.raises(UnreadableError):
+        tree.read("nb/a")
     assert read_checkout(root).problem is None
     assert not trap.with_name("sprung").exists()
 

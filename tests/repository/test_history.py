@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from sphinx_binderhub.repository.git import GitError
-from sphinx_binderhub.repository.history import Change, files_at, is_published, last_change
+from sphinx_binderhub.repository.history import (
+    Change,
+    CommittedTree,
+    files_at,
+    is_published,
+    last_change,
+    tree_at,
+)
+from sphinx_binderhub.tree import UnreadableError
 from tests.conftest import git, notebook, write_files
 
 Make = Callable[..., Path]
@@ -138,6 +146,77 @@ def test_the_files_of_another_commit(make_repository: Make) -> None:
     git(root, "commit", "--quiet", "--message=sub")
     assert files_at(root, first) == {"a.ipynb", "nb/b.ipynb"}
     assert files_at(root, "HEAD") == {"a.ipynb", "sub"}
+
+
+@pytest.fixture
+def committed(make_repository: Make) -> CommittedTree:
+    """Return a commit with links, of which this disk has nothing any more."""
+    root = make_repository({"real/a.yml": "a: ü\n", "deep/x/b.txt": "b", "big.bin": "x" * 100})
+    for link, aim in (
+        ("a.yml", "real/a.yml"),
+        ("binder", "real"),
+        ("deep/c.yml", "../binder/./a.yml"),
+        ("deep/y", "x"),
+        ("loop", "loop"),
+        ("outside", "../secret"),
+        ("absolute", "/etc/hosts"),
+        ("broken", "nowhere"),
+    ):
+        (root / link).symlink_to(aim)
+    wanted = commit(root, {})
+    git(root, "rm", "--quiet", "-r", ".")
+    commit(root, {"a.yml": "now a file"})
+    (root.parent / "secret").write_text("secret")
+    tree = tree_at(root, wanted)
+    assert tree is not None
+    return tree
+
+
+@pytest.mark.parametrize("path", ["real/a.yml", "a.yml", "binder/a.yml", "deep/c.yml"])
+def test_a_file_of_a_commit_is_read_through_its_links(committed: CommittedTree, path: str) -> None:
+    assert committed.read_text(path) == "a: ü\n"
+    assert committed.resolved(path) == "real/a.yml"
+    assert committed.read_text("deep/y/b.txt") == "b"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "loop",
+        "outside",
+        "absolute",
+        "broken",
+        "real",
+        "binder",
+        "no",
+        "../secret",
+        "/etc/hosts",
+        "",
+    ],
+)
+def test_what_a_commit_has_not_is_not_read(committed: CommittedTree, path: str) -> None:
+    with pytest.raises(UnreadableError):
+        committed.read(path)
+
+
+def test_a_large_file_of_a_commit_is_not_read(committed: CommittedTree) -> None:
+    assert len(committed.read("big.bin", 100)) == 100
+    with pytest.raises(UnreadableError, match="100 bytes"):
+        committed.read("big.bin", 99)
+
+
+def test_a_commit_that_is_not_there_has_no_tree(make_repository: Make) -> None:
+    assert tree_at(make_repository({}), "f" * 40) is None
+
+
+@pytest.mark.xfail(reason="BUG: links after the first 400 are taken for files")
+def test_every_link_of_a_commit_is_followed(make_repository: Make) -> None:
+    root = make_repository({"real.yml": "a"})
+    for number in range(401):
+        (root / f"l{number:03}.yml").symlink_to("real.yml")
+    tree = tree_at(root, commit(root, {}))
+    assert tree is not None
+    assert tree.read_text("l400.yml") == "a"
 
 
 @pytest.mark.parametrize(
