@@ -53,7 +53,7 @@ class Book:
         buttons = self._launch_buttons()
         for option in options():
             value = self.values.get(PREFIX + option.name, option.default)
-            if isinstance(value, Default) or value is None or value == option.default:
+            if value is None or _is_default(value, option.default):
                 value = buttons.get(option.name)
             if value is None:
                 continue
@@ -111,6 +111,11 @@ class Book:
     def _mapping(self, name: str) -> Mapping[str, Any]:
         value = self.values.get(name)
         return value if isinstance(value, Mapping) else {}
+
+
+def _is_default(value: object, default: object) -> bool:
+    """Whether nobody set the option; a text that is written like the default is somebody's."""
+    return value == default if not isinstance(value, str) else isinstance(value, Default)
 
 
 def find_book(root: Path, start: Path) -> Book:

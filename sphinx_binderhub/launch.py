@@ -156,9 +156,10 @@ class Launch:
     @property
     def _fragile(self) -> bool:
         """Whether the file's name changes when a query is decoded once too often."""
-        # JupyterLab bears a bare `%`, the other routes do not.
-        escape = "%" if self.factory or self.interface == "voila" else "%[0-9A-Fa-f]{2}"
-        return bool(self.path and re.search(rf"[#?\x00-\x1f\x7f]|{escape}", self.path))
+        # JupyterLab bears a bare `%` and a backslash, the other routes do not.
+        plain = not self.factory and self.interface in {"lab", "notebook"}
+        more = r"%[0-9A-Fa-f]{2}" if plain else r"[%\\]"
+        return bool(self.path and re.search(rf"[#?\x00-\x1f\x7f]|{more}", self.path))
 
     def _query(self) -> str:
         """Return the launch part: what opens once the server runs."""

@@ -32,14 +32,20 @@ class Service:
     """A place that runs notebooks.
 
     `link` makes the URL of a launch there and raises `UnlaunchableError` where it cannot open it;
-    `memory` are the gigabytes that its free sessions have, as far as they are published.
+    `memory` are the gigabytes that its free sessions have, as far as they are published, `url` is
+    its address.
     """
 
     key: str
     title: str
     link: Callable[[Launch, str], str]
     memory: float | None = None
+    url: str = ""
     needs_url: bool = False
+
+    def open(self, launch: Launch, word: TargetWord) -> str:
+        """Return the URL of `launch` on this service; raise `UnlaunchableError` for none."""
+        return self.link(launch, (word.url or self.url or launch.hub).rstrip("/"))
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def check_targets(words: Sequence[TargetWord]) -> tuple[TargetWord, ...]:
 def refusal(launch: Launch, word: TargetWord) -> UnlaunchableError | None:
     """Return why a service cannot open `launch`, or `None` if it can."""
     try:
-        SERVICES[word.service].link(launch, word.url or launch.hub)
+        SERVICES[word.service].open(launch, word)
     except UnlaunchableError as error:
         return error
     return None
@@ -104,7 +110,7 @@ def _offer(launch: Launch, word: TargetWord, need: float | None) -> Offer | None
     service = SERVICES[word.service]
     own = word.service == "binderhub" and word.url is None
     try:
-        url = service.link(launch, word.url or launch.hub)
+        url = service.open(launch, word)
     except UnlaunchableError:
         if own:
             raise
@@ -142,35 +148,35 @@ def _check_url(word: TargetWord) -> None:
 
 
 def _binderhub(launch: Launch, url: str) -> str:
-    return replace(launch, hub=url.rstrip("/")).url
+    return replace(launch, hub=url).url
 
 
 def _jupyterhub(launch: Launch, url: str) -> str:
     pull = Pull.of(launch.content)
     opening = route(launch.interface, pull.inside(launch.path), launch.factory)
-    return f"{url.rstrip('/')}/hub/user-redirect/{pull.query(opening)}"
+    return f"{url}/hub/user-redirect/{pull.query(opening)}"
 
 
-def _colab(launch: Launch, _url: str) -> str:
+def _colab(launch: Launch, url: str) -> str:
     path = quote(_notebook(launch), safe="/")
     if launch.content.address.provider == "gist":
-        return f"https://colab.research.google.com/gist/{launch.content.address.name}/{path}"
-    return f"https://colab.research.google.com/github/{_on_github(launch)}"
+        return f"{url}/gist/{launch.content.address.name}/{path}"
+    return f"{url}/github/{_on_github(launch)}"
 
 
-def _kaggle(launch: Launch, _url: str) -> str:
-    return f"https://kaggle.com/kernels/welcome?src={_github_page(launch)}"
+def _kaggle(launch: Launch, url: str) -> str:
+    return f"{url}/kernels/welcome?src={_github_page(launch)}"
 
 
-def _deepnote(launch: Launch, _url: str) -> str:
-    return f"https://deepnote.com/launch?url={_github_page(launch)}"
+def _deepnote(launch: Launch, url: str) -> str:
+    return f"{url}/launch?url={_github_page(launch)}"
 
 
-def _codespaces(launch: Launch, _url: str) -> str:
+def _codespaces(launch: Launch, url: str) -> str:
     name = _github_name(launch)
     ref = launch.content.ref
     tree = "" if ref.kind == "head" else f"/tree/{_github_ref(launch)}"
-    return f"https://codespaces.new/{name}{tree}?quickstart=1"
+    return f"{url}/{name}{tree}?quickstart=1"
 
 
 def _jupyterlite(launch: Launch, url: str) -> str:
@@ -245,10 +251,10 @@ SERVICES: dict[str, Service] = {
     for service in (
         Service("binderhub", "Binder", _binderhub),
         Service("jupyterhub", "JupyterHub", _jupyterhub, needs_url=True),
-        Service("colab", "Colab", _colab, 12.0),
-        Service("kaggle", "Kaggle", _kaggle, 30.0),
-        Service("deepnote", "Deepnote", _deepnote, 5.0),
-        Service("codespaces", "GitHub Codespaces", _codespaces, 8.0),
+        Service("colab", "Colab", _colab, 12.0, "https://colab.research.google.com"),
+        Service("kaggle", "Kaggle", _kaggle, 30.0, "https://kaggle.com"),
+        Service("deepnote", "Deepnote", _deepnote, 5.0, "https://deepnote.com"),
+        Service("codespaces", "GitHub Codespaces", _codespaces, 8.0, "https://codespaces.new"),
         Service("jupyterlite", "JupyterLite", _jupyterlite, needs_url=True),
         Service("template", "", _template, needs_url=True),
     )
