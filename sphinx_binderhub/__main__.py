@@ -119,7 +119,7 @@ def _print_launch(options: argparse.Namespace, form: Callable[[Launch], str]) ->
         launch = project.launch(path)
     except UnlaunchableError as error:
         return _complain(f"{error.reason}; {error.fix}", FOUND)
-    for problem in project.build_problems():
+    for problem, _ in project.build_problems():
         _complain(f"note: {problem.reason}; {problem.fix}", 0)
     print(form(launch))
     return DONE

@@ -17,14 +17,12 @@ from sphinx_binderhub.providers import Address, Ref, UnlaunchableError
 from sphinx_binderhub.repository.address import AddressError, parse_address
 from sphinx_binderhub.repository.explicit import is_ref
 from sphinx_binderhub.repository.git import GitError
-from sphinx_binderhub.repository.history import Change, is_published, last_change, tree_at
+from sphinx_binderhub.repository.history import Change, is_published, last_change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx_binderhub.config import Settings
-    from sphinx_binderhub.environment import Environment
     from sphinx_binderhub.repository import Sources
+    from sphinx_binderhub.revisions import Revisions
     from sphinx_binderhub.tree import Tree
 
 
@@ -32,11 +30,11 @@ ENVIRONMENT_WORD = "binderhub_environment"
 """The origin of an image that the author named himself."""
 
 
-_WHOLE_HISTORY = {
+WHOLE_HISTORY = {
     "GitHub Actions": "write `fetch-depth: 0` under `with:` of `actions/checkout` in the workflow",
     "GitLab CI": "write `GIT_DEPTH: 0` under `variables:` of the job in `.gitlab-ci.yml`",
-    "Read the Docs": "write `- git fetch --unshallow` under `build: jobs: post_checkout:` in "
-    "`.readthedocs.yaml`",
+    "Read the Docs": "write `- git fetch --unshallow || true` under `build: jobs: post_checkout:` "
+    "in `.readthedocs.yaml`",
 }
 """What makes each CI system fetch the whole history."""
 
@@ -58,8 +56,7 @@ class Builds:
     """How the images of one book are built, resolved once for each way and each content."""
 
     sources: Sources
-    tree: Tree
-    environment_of: Callable[[Tree], Environment]
+    revisions: Revisions
     chapters: frozenset[str]
     _known: dict[object, Build] = field(default_factory=dict, repr=False)
     _changes: dict[object, Change] = field(default_factory=dict, repr=False)
@@ -96,8 +93,21 @@ class Builds:
         self.sources.check_exists(image, "binderhub_environment")
         if (bare.key, ref.name) == (content.address.key, content.ref.name):
             return Build(content)
-        own = self.sources.is_checkout(bare)
-        return Build(image, Pull.of(content, _top(self.tree) if own else frozenset()))
+        if not self.sources.is_checkout(bare):
+            return Build(image, Pull.of(content))
+        tree = self.revisions.tree_at(ref.commit) if ref.commit else None
+        if tree is not None:
+            self._check_puller(ref.commit)
+        return Build(image, Pull.of(content, _top(tree or self.revisions.tree)))
+
+    def _check_puller(self, commit: str | None) -> None:
+        """Raise `UnlaunchableError` where the environment certainly cannot pull."""
+        if self.revisions.environment_at(commit).declares("nbgitpuller") is False:
+            raise UnlaunchableError(
+                "the environment has no nbgitpuller, which pulls the content into the image",
+                "add `nbgitpuller` to the environment file",
+                "nbgitpuller-missing",
+            )
 
     def _pinned(self, content: Repository) -> Build:
         """Return the build of the very commit that the site was built from."""
@@ -133,21 +143,15 @@ class Builds:
 
     def _at_last_change(self, settings: Settings, content: Repository) -> Build:
         """Return the build of the last commit that changed the environment."""
-        checkout = self.sources.checkout
-        start = content.ref.commit or checkout.head
+        start = content.ref.commit or self.sources.built_commit(content)
         if not self.sources.is_checkout(content.address) or start is None:
             raise UnlaunchableError(
                 f"the history of `{content.address.name}` is not known here",
                 "build in a git checkout of the repository, or set `binderhub_environment`",
                 "history-unknown",
             )
-        tree = tree_at(checkout.root, start) or self.tree
-        if self.environment_of(tree).declares("nbgitpuller") is False:
-            raise UnlaunchableError(
-                "the environment has no nbgitpuller, which pulls the content into the image",
-                "add `nbgitpuller` to the environment file",
-                "nbgitpuller-missing",
-            )
+        tree = self.revisions.tree_at(start) or self.revisions.tree
+        self._check_puller(start)
         pull = Pull.of(content, _top(tree))
         change = self._last_change(settings, start, tree)
         image = replace(content, ref=Ref(change.commit, "commit", change.commit))
@@ -158,7 +162,8 @@ class Builds:
         key = (settings.environment_files, start)
         if key not in self._changes:
             inputs = read_inputs(
-                self.environment_of(tree), tree, settings.environment_files, self.chapters
+                *(self.revisions.environment_at(start), tree),
+                *(settings.environment_files, self.chapters),
             )
             checkout = self.sources.checkout
             try:
@@ -177,7 +182,7 @@ class Builds:
         return UnlaunchableError(
             "the clone is shallow, so the last change of the environment cannot be found; the "
             "image is built from the oldest commit that is known, and more often than it need be",
-            _WHOLE_HISTORY.get(system, "run `git fetch --unshallow` before the book is built"),
+            WHOLE_HISTORY.get(system, "run `git fetch --unshallow` before the book is built"),
             "shallow-clone",
         )
 

@@ -14,36 +14,40 @@ if TYPE_CHECKING:
 
 
 def findings_of(
-    project: Project, rule: str, option: str = "build", severity: Severity | None = None
+    project: Project, rule: str, option: str | None = None, severity: Severity | None = None
 ) -> Iterator[Finding]:
     """Yield the findings of the errors that `rule` reports.
 
     What holds for the whole book is one finding, where the book's `option` is set; what holds for
     some pages one that lists them.
     """
-    whole = {(error.reason, error.fix): error for error in project.build_problems()}
-    for error in whole.values():
+    whole = {(error.reason, error.fix): (error, shown) for error, shown in project.build_problems()}
+    for error, shown in whole.values():
         if error.rule == rule:
-            yield _of_book(project, error, option, severity)
-    causes: dict[tuple[str, str], list[Location]] = {}
+            yield _of_book(project, error, shown, option, severity)
+    causes: dict[tuple[str, str, bool], list[Location]] = {}
     for refusal in project.refusals:
         cause = (refusal.error.reason, refusal.error.fix)
         if refusal.error.rule == rule and cause not in whole:
-            causes.setdefault(cause, []).append(refusal.location)
-    for (reason, fix), (place, *more) in causes.items():
+            causes.setdefault((*cause, refusal.shown), []).append(refusal.location)
+    for (reason, fix, shown), (place, *more) in causes.items():
         cell = f" in cell {place.cell}" if place.cell else " here"
-        message = f"No badge{cell}: {reason}."
+        message = capitalised(reason if shown else f"no badge{cell}: {reason}")
         yield Finding(message, capitalised(fix), place, severity, tuple(more))
 
 
 def _of_book(
-    project: Project, error: UnlaunchableError, option: str, severity: Severity | None
+    project: Project,
+    error: UnlaunchableError,
+    shown: bool,
+    option: str | None,
+    severity: Severity | None,
 ) -> Finding:
-    line = project.config_line(PREFIX + option)
+    set_by = option or ("build" if project.has_own_environment else "environment")
     return Finding(
-        capitalised(error.reason),
+        capitalised(error.reason if shown else f"no badge is shown: {error.reason}"),
         capitalised(error.fix),
-        Location(project.config_path, line),
+        Location(project.config_path, project.config_line(PREFIX + set_by)),
         severity,
     )
 
@@ -51,4 +55,5 @@ def _of_book(
 def capitalised(text: str) -> str:
     """Return the words of an error as a sentence of their own."""
     ended = text if text.endswith((".", "?", "!")) else f"{text}."
-    return ended[:1].upper() + ended[1:]
+    # A program's name keeps its own letters.
+    return ended if ended.startswith("nbgitpuller") else ended[:1].upper() + ended[1:]

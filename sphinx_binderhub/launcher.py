@@ -12,6 +12,7 @@ from sphinx_binderhub.config import PREFIX, Settings
 from sphinx_binderhub.launch import Launch, Repository
 from sphinx_binderhub.openings import Openings
 from sphinx_binderhub.providers import UnlaunchableError
+from sphinx_binderhub.revisions import Revisions
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
@@ -67,14 +68,21 @@ class Launcher:
         _ = launch.url  # raises what cannot be written
         return launch
 
-    def problems(self) -> Iterator[UnlaunchableError]:
-        """Yield what keeps the book's images from being built as the author asked."""
+    def problems(self, settings: Settings) -> tuple[UnlaunchableError, ...]:
+        """Return what keeps an image from being built as asked, though its launch works."""
+        return self._builds.of(settings, self._repository(settings)).problems
+
+    def problems_of_book(self) -> Iterator[tuple[UnlaunchableError, bool]]:
+        """Yield what keeps the book's images from being built as the author asked.
+
+        With each, whether its links are shown all the same.
+        """
         try:
             settings = self.settings_with(())
             self.launch(None, settings)
-            yield from self._builds.of(settings, self._repository(settings)).problems
+            yield from ((problem, True) for problem in self.problems(settings))
         except UnlaunchableError as error:
-            yield error
+            yield error, False
 
     def _repository(self, settings: Settings) -> Repository:
         key = (settings.repository, settings.ref)
@@ -96,8 +104,12 @@ class Launcher:
     @cached_property
     def _builds(self) -> Builds:
         texts = frozenset(path for path, notebook in self.notebooks.items() if notebook.text)
-        return Builds(self.sources, self.tree, self.environment_of, texts)
+        return Builds(self.sources, self._revisions, texts)
 
     @cached_property
     def _openings(self) -> Openings:
-        return Openings(self.sources, self.tree, self.environment_of, self.notebooks)
+        return Openings(self.sources, self.tree, self._revisions, self.notebooks)
+
+    @cached_property
+    def _revisions(self) -> Revisions:
+        return Revisions(self.sources.checkout, self.tree, self.environment_of)

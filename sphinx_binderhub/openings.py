@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
     from sphinx_binderhub.notebook import Notebook
     from sphinx_binderhub.repository import Sources
+    from sphinx_binderhub.revisions import Revisions
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Openings:
 
     sources: Sources
     tree: Tree
-    environment_of: Callable[[Tree], Environment]
+    revisions: Revisions
     notebooks: Mapping[str, Notebook]
     _files: dict[object, Files] = field(default_factory=dict, repr=False)
 
@@ -47,7 +48,7 @@ class Openings:
             sibling(clean, paired_notebooks(clean, formats), files) if notebook and files else None
         )
         opened = pair or clean
-        if files is not None:
+        if files is not None and files.certain:
             check_there(opened, files, self.tree)
         if notebook is None or pair:
             return Target(opened)
@@ -57,7 +58,8 @@ class Openings:
         """Return the environment of an image, `None` where it is not in this checkout."""
         image = build.image
         own = self.sources.is_checkout(image.address) and image.origin != ENVIRONMENT_WORD
-        return self.environment_of(self.tree) if own else None
+        commit = image.ref.commit if image.ref.commit != self.sources.checkout.head else None
+        return self.revisions.environment_at(commit) if own else None
 
     def _text_notebook(self, path: str) -> Notebook | None:
         if not path.endswith(TEXT_NOTEBOOK_SUFFIXES):
@@ -84,15 +86,16 @@ class Openings:
         checkout, ref = self.sources.checkout, repository.ref
         if checkout.problem or not self.sources.is_checkout(repository.address):
             return None
-        commit = ref.commit if ref.commit != checkout.head else None
-        key = (commit, ref.name, bool(build.pull))
+        known = ref.commit or self.sources.built_commit(repository)
+        commit = known if known != checkout.head else None
+        key = (known, ref.name, bool(build.pull))
         if key not in self._files:
             listed = files_at(checkout.root, commit) if commit else None
             tree = self.tree if listed is None else Tree(checkout.root, listed)
             self._files[key] = Files(
-                *(tree, ref.name, listed is None),
-                # nbgitpuller clones without them.
-                submodules=frozenset() if build.pull else checkout.submodules,
+                *(tree, ref.name, listed is None, bool(build.pull)),
+                certain=bool(known) or checkout.head is None,
+                submodules=checkout.submodules,
                 stored=self._large.__contains__,
             )
         return self._files[key]

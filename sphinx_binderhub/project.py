@@ -38,10 +38,14 @@ _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Refusal:
-    """A launch link that is not shown: where it would stand, and why not."""
+    """A launch link that is not shown: where it would stand, and why not.
+
+    `shown` is one that is shown all the same, and not built as its page asked.
+    """
 
     location: Location
     error: UnlaunchableError
+    shown: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,12 +139,18 @@ class Project:
         """
         return self._launcher.launch(path, self._launcher.settings_with(overrides))
 
-    def build_problems(self) -> Iterator[UnlaunchableError]:
+    def build_problems(self) -> Iterator[tuple[UnlaunchableError, bool]]:
         """Yield what keeps the book's images from being built as the author asked.
 
-        The error of a launch of the repository alone is the first of them.
+        With each, whether its links are shown all the same; the error of a launch of the repository
+        alone is the first.
         """
-        return self._launcher.problems()
+        return self._launcher.problems_of_book()
+
+    @property
+    def has_own_environment(self) -> bool:
+        """Whether the image is built from this very repository and ref."""
+        return self.settings.environment is None
 
     def offers(
         self, page: Page, path: str | None = None, values: Mapping[str, object] = _NOTHING
@@ -187,6 +197,9 @@ class Project:
     ) -> Iterator[Refusal]:
         try:
             self.offers(page, path, values)
+            settings = self._launcher.settings_with((page.word.values, values))
+            for problem in self._launcher.problems(settings):
+                yield Refusal(place, problem, shown=True)
         except UnlaunchableError as error:
             yield Refusal(place, error)
         except OptionError as error:

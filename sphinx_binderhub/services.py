@@ -124,6 +124,10 @@ def _offer(launch: Launch, word: TargetWord, need: float | None) -> Offer | None
 
 def _check_url(word: TargetWord) -> None:
     url = word.url or "https://"
+    if "@" in url.partition("://")[2].partition("/")[0]:
+        raise OptionError(
+            "targets", "holds a user name or password in a 'url', which would be published"
+        )
     for name in re.findall(r"\{([^{}]*)\}", url):
         if name not in _PLACEHOLDERS:
             known = ", ".join(f"{{{known}}}" for known in _PLACEHOLDERS)
@@ -141,10 +145,6 @@ def _check_url(word: TargetWord) -> None:
         raise OptionError("targets", f"{url!r} does not begin with http:// or https://")
     if "{" in urlsplit(url).netloc:
         raise OptionError("targets", f"{url!r} has a placeholder in its host")
-    if "@" in parts.netloc:
-        raise OptionError(
-            "targets", "holds a user name or password in a 'url', which would be published"
-        )
 
 
 def _binderhub(launch: Launch, url: str) -> str:
@@ -183,7 +183,7 @@ def _jupyterlite(launch: Launch, url: str) -> str:
     base = (url if re.match(r"https?://", url) else SITE + url.lstrip("/")).rstrip("/")
     if not base.endswith(".html"):
         page = "notebooks" if launch.interface == "notebook" else "lab"
-        base = f"{base}/{page}/index.html"
+        base += "/index.html" if base.endswith(("/lab", "/notebooks")) else f"/{page}/index.html"
     return f"{base}?path={quote(_notebook(launch), safe='/')}"
 
 

@@ -35,13 +35,16 @@ class Files:
     """The files of the ref that is launched.
 
     `ref` is its name; `here` whether they are those of this working tree, whose links and contents
-    can be looked at; `submodules` are folders that are cloned with them, and `stored` says whether
-    git fetches the content of a file from large file storage.
+    can be looked at; `pulled` whether nbgitpuller clones them, which knows neither submodules nor
+    large file storage. They are `certain` where git has that ref. `submodules` are the folders that
+    are cloned with them, and `stored` says whether the content of a file is in that storage.
     """
 
     tree: Tree
     ref: str
     here: bool = True
+    pulled: bool = False
+    certain: bool = True
     submodules: frozenset[str] = frozenset()
     stored: Callable[[str], bool] = field(default=lambda _path: False, repr=False)
 
@@ -51,7 +54,9 @@ class Files:
         return path in tree.files or path in tree.directories or self._in_submodule(path)
 
     def _in_submodule(self, path: str) -> bool:
-        return any(path == folder or path.startswith(f"{folder}/") for folder in self.submodules)
+        return not self.pulled and any(
+            path == folder or path.startswith(f"{folder}/") for folder in self.submodules
+        )
 
     @cached_property
     def folded(self) -> dict[str, str]:
@@ -73,12 +78,17 @@ def check_there(path: str, files: Files, index: Tree) -> None:
     """Raise `UnlaunchableError` unless `path` opens; `index` are the files that git tracks."""
     real = files.tree.resolved(path) if files.here else path
     file = files.tree.root / path
-    if real != path or (files.here and file.is_symlink() and not file.exists()):
+    if real != path or (files.here and os.path.islink(file) and not os.access(file, os.F_OK)):
         _check_link(path, real, files)
     elif not files.has(path):
         raise _not_there(path, files, index)
     if not files.here:
         return
+    if files.pulled and files.stored(path):
+        raise UnlaunchableError(
+            f"`{path}` is in Git LFS, and nbgitpuller would pull its pointer",
+            "take it out of Git LFS, or leave `binderhub_build` and `binderhub_environment` out",
+        )
     if _is_pointer(path, files.tree) and not files.stored(path):
         raise UnlaunchableError(
             f"`{path}` is a pointer of Git LFS, but no `.gitattributes` says so, and Binder would "

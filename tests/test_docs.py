@@ -19,7 +19,7 @@ import yaml
 
 import sphinx_binderhub
 from sphinx_binderhub.badges.directive import BinderBadge
-from sphinx_binderhub.builds import _WHOLE_HISTORY
+from sphinx_binderhub.builds import WHOLE_HISTORY
 from sphinx_binderhub.config import PREFIX, OptionError, Settings, options
 from sphinx_binderhub.config import check as check_option
 from sphinx_binderhub.launch import Launch, Repository
@@ -262,9 +262,9 @@ def test_the_whole_history_is_fetched_as_the_finding_says(example: Example) -> N
     }
     for system, words in said.items():
         for name, value in words.items():
-            assert f"`{name}: {value}`" in _WHOLE_HISTORY[system]
+            assert f"`{name}: {value}`" in WHOLE_HISTORY[system]
     (command,) = read(".readthedocs.yaml")["build"]["jobs"]["post_checkout"]
-    assert command.removesuffix(" || true") in _WHOLE_HISTORY["Read the Docs"]
+    assert command.removesuffix(" || true") in WHOLE_HISTORY["Read the Docs"]
 
 
 def test_the_index_names_the_chapters(example: Example, build: Build) -> None:

@@ -20,6 +20,7 @@ LAYERS = (
     {"launcher", "services"},
     {"openings"},
     {"page", "target", "book", "builds", "chapters"},
+    {"revisions"},
     {"repository", "launch", "environment", "notebook"},
     {"routes"},
     {"providers"},

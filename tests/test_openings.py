@@ -254,7 +254,6 @@ def test_jupytext_of_another_image_is_not_known(make_repository: Make) -> None:
     assert refused(root, "a.md", repository="o/other").rule == "text-notebook"
 
 
-@pytest.mark.xfail(reason="BUG: jupytext of the working tree is taken for that of the ref")
 def test_jupytext_must_be_in_the_launched_ref(make_repository: Make) -> None:
     root = make_repository({"a.md": TEXT_NOTEBOOK, "environment.yml": ENVIRONMENT})
     git(root, "tag", "v1")

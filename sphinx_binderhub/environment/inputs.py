@@ -113,4 +113,6 @@ def _package_folders(tree: Tree, packages: tuple[str, ...]) -> set[str]:
 def _pattern(listed: str) -> re.Pattern[str]:
     """Return what a path or pattern of the author's means: a folder stands for all in it."""
     folder = listed.rstrip("/")
-    return re.compile(f"{translate(folder)}|{translate(f'{folder}/*')}")
+    bare = folder.removeprefix("**/")  # which stands for the root too
+    forms = {folder, f"{folder}/*", bare, f"{bare}/*"}
+    return re.compile("|".join(translate(form) for form in sorted(forms)))

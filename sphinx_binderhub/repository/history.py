@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -38,9 +38,13 @@ def files_at(root: Path, commit: str) -> frozenset[str] | None:
 
 @dataclass(frozen=True)
 class CommittedTree(Tree):
-    """The files of one commit, read out of git and not from disk."""
+    """The files of one commit, read out of git and not from disk, each once.
 
-    commit: str = "HEAD"
+    `entries` are mode, object and size of every file.
+    """
+
+    entries: Mapping[str, tuple[str, str, str]] = field(default_factory=dict, repr=False)
+    _contents: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     def read(self, path: str, limit: int = CONFIGURATION_LIMIT) -> bytes:
         """Return the content of `path`; raise `UnreadableError` for none, or one over `limit`.
@@ -48,16 +52,17 @@ class CommittedTree(Tree):
         A link is followed where it leads to a file of the same commit.
         """
         real = self.resolved(path)
-        if real is None or real not in self.files:
+        _, blob, size = self.entries.get(real or "", ("", "", ""))
+        if not size.isdecimal():
             raise UnreadableError("it is not in the repository")
-        name = f"{self.commit}:{real}"
-        try:
-            size = int(git.ask(self.root, "cat-file", "-s", name))
-            if size > limit:
-                raise UnreadableError(f"it is {size} bytes large, more than are read")
-            return git.ask(self.root, "cat-file", "blob", name)
-        except (GitError, ValueError):
-            raise UnreadableError("git cannot read it") from None
+        if int(size) > limit:
+            raise UnreadableError(f"it is {size} bytes large, more than are read")
+        if blob not in self._contents:
+            try:
+                self._contents[blob] = git.ask(self.root, "cat-file", "blob", blob)
+            except GitError:
+                raise UnreadableError("git cannot read it") from None
+        return self._contents[blob]
 
     def resolved(self, path: str) -> str | None:
         """Return what `path` is once the links of the commit are followed; `None` for no end."""
@@ -85,28 +90,43 @@ class CommittedTree(Tree):
     @cached_property
     def links(self) -> dict[str, str]:
         """Where every symbolic link of the commit leads, as it is written."""
-        entries = os.fsdecode(git.ask(self.root, "ls-tree", "-r", "-z", self.commit)).split("\0")
-        found = (entry.partition("\t") for entry in entries if entry.startswith("120000"))
-        return {
-            path: os.fsdecode(git.ask(self.root, "cat-file", "blob", head.split()[2]))
-            for (head, _, path), _number in zip(found, range(_MOST_LINKS * 10), strict=False)
-        }
+        links = [path for path, (mode, _, _) in self.entries.items() if mode == "120000"]
+        blobs = "".join(f"{self.entries[path][1]}\n" for path in links)
+        try:
+            answer = git.ask(self.root, "cat-file", "--batch", stdin=blobs) if links else b""
+        except GitError:
+            return {}
+        aims: list[str] = []
+        while answer:
+            head, _, rest = answer.partition(b"\n")
+            size = int(head.split()[-1]) if head.split()[-1].isdigit() else -1
+            aims.append(os.fsdecode(rest[: max(size, 0)]))
+            answer = rest[size + 1 :]
+        return dict(zip(links, aims, strict=False))
 
 
 def tree_at(root: Path, commit: str) -> CommittedTree | None:
     """Return the tree of `commit`, or `None` where git does not have it."""
-    files = files_at(root, commit)
-    return None if files is None else CommittedTree(root, files, commit)
+    try:
+        answer = git.ask(root, "ls-tree", "-r", "-l", "-z", commit)
+    except GitError:
+        return None
+    entries: dict[str, tuple[str, str, str]] = {}
+    for entry in filter(None, os.fsdecode(answer).split("\0")):
+        head, _, path = entry.partition("\t")
+        mode, _, blob, size = head.split()
+        entries[path] = (mode, blob, size)
+    return CommittedTree(root, frozenset(entries), entries)
 
 
-def is_published(root: Path, commit: str, remote: str = "") -> bool:
-    """Whether a branch of `remote` (of any, by default), or a tag, holds `commit`."""
+def is_published(root: Path, commit: str, remote: str) -> bool:
+    """Whether a branch of `remote` holds `commit`, as far as the clone knows."""
     try:
         return bool(
             git.line(
                 root,
                 *("for-each-ref", "--count=1", f"--contains={commit}", "--format=%(refname)"),
-                *(f"refs/remotes/{remote}/", "refs/tags/"),
+                f"refs/remotes/{remote}/",
             )
         )
     except GitError:

@@ -47,7 +47,7 @@ def test_conda(text: str, expected: tuple[str, str] | None) -> None:
             "git+https://example.org/a.git#egg=a",
             PipLine(target="git+https://example.org/a.git#egg=a"),
         ),
-        ("a @ git+https://example.org/a", PipLine("a", target="a @ git+https://example.org/a")),
+        ("a @ git+https://example.org/a", PipLine("a", target="git+https://example.org/a")),
         ("a-1.0-py3-none-any.whl", PipLine(target="a-1.0-py3-none-any.whl")),
         ("two words", PipLine(understood=False)),
         ("a" * 5000, PipLine(understood=False)),

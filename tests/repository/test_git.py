@@ -185,7 +185,7 @@ def test_a_hostile_configuration_runs_nothing(make_repository: Make, trap: Path)
     assert tree is not None
     assert tree.files == checkout.tracked
     assert tree.read_text("a.ipynb") == notebook()
-    assert not is_published(root, head)
+    assert not is_published(root, head, "origin")
     assert last_change(root, head, False, "b.csv".__eq__) == Change(head)
     assert last_change(root, head, False, "a.ipynb".__eq__) == Change(first)
     assert not sprung.exists()

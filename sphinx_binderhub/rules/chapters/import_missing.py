@@ -42,6 +42,8 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding for each missing package, at the first import of it."""
     environment = project.environment
+    if not project.has_own_environment:
+        return
     if environment.failure or environment.buildpack in {None, "docker", "nix"}:
         return
     chapters = sorted(project.chapters, key=lambda chapter: chapter.path)

@@ -3,7 +3,7 @@
 Where the image is older than the chapters, or comes from elsewhere, nbgitpuller fetches them when
 the server starts, and it refuses commits. With `binderhub_build = "environment"` the badges launch
 the commit itself, which is slower and right; with `binderhub_environment` there are none. Previews
-of pull requests on Read the Docs and Netlify are always launched at a commit.
+of pull requests on Read the Docs and Netlify are always launched at a commit; there it is a note.
 
 See https://nbgitpuller.readthedocs.io/en/latest/
 
@@ -28,4 +28,6 @@ SEVERITY = Severity.WARNING
 
 def check(project: Project) -> Iterator[Finding]:
     """Yield a finding for every cause."""
-    yield from findings_of(project, "nbgitpuller-ref")
+    ci = project.sources.ci
+    severity = Severity.NOTE if ci and ci.kind == "change" else None  # nothing to mend there
+    yield from findings_of(project, "nbgitpuller-ref", severity=severity)

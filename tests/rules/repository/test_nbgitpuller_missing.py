@@ -51,7 +51,6 @@ def test_a_script_may_install_it(make_repository: Make, judge: Judge) -> None:
     assert judge(RULE, root) == []
 
 
-@pytest.mark.xfail(reason="BUG: what one page asks for is silently not done")
 def test_one_page_that_asks_for_it(make_repository: Make, judge: Judge) -> None:
     root = course(make_repository, conf="")
     word = PageWord(values={"build": "environment"})
