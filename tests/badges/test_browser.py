@@ -153,3 +153,48 @@ def test_the_themes_own_button_opens_the_same_notebook(
         page.get_by_role("link", name="Binder").first.click()
     opened.value.wait_for_load_state()
     assert opened.value.url == ONE
+
+
+MENU = """
+binderhub_targets = ["colab", {"service": "jupyterhub", "url": "https://hub.example.org"}]
+"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_menu_of_services(
+    course: Callable[..., Path],
+    build: Callable[..., Built],
+    open_page: Any,
+    theme: str,
+    scheme: str,
+) -> None:
+    built = build(course(conf=MENU), confoverrides={"html_theme": theme})
+    page = open_page(built, color_scheme=scheme, java_script_enabled=False)
+    colab = page.get_by_role("link", name="Launch on Colab")
+    assert not colab.is_visible()
+    summary = page.get_by_text("More places")
+    summary.focus()
+    assert summary.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+    page.keyboard.press("Enter")  # as a reader without a mouse opens it
+    for part in (summary, colab, page.get_by_role("link", name="Launch on hub.example.org")):
+        assert part.is_visible()
+        assert part.evaluate(CONTRAST) >= 4.5
+        assert part.bounding_box()["height"] >= 24
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("https://colab.research.google.com/**")
+    assert page.asked == ["https://colab.research.google.com/github/o/r/blob/main/docs/one.ipynb"]
+
+
+def test_a_menu_fits_on_a_narrow_screen(
+    course: Callable[..., Path], build: Callable[..., Built], open_page: Any
+) -> None:
+    long = "Launch this very long chapter on the BinderHub of our department of statistics"
+    conf = f"binderhub_targets = [{{'service': 'jupyterhub', 'url': 'https://h.org', 'label': {long!r}}}]\n"
+    built = build(course(conf=conf), confoverrides={"html_theme": "furo"})
+    page = open_page(built, viewport={"width": 320, "height": 600})
+    page.get_by_text("More places").click()
+    box = page.get_by_role("link", name=long).bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320

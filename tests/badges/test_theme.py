@@ -127,3 +127,62 @@ def test_a_typed_path_that_is_wrong_is_a_finding_and_the_links_are_right(
         "conf.py:9: WARNING: `path_to_docs` is `wrong`, but the book is in `docs`" in built.warnings
     )
     assert built.warnings.count("binderhub.") == 1
+
+
+SERVICES = """
+html_theme = "sphinx_book_theme"
+html_theme_options = {
+    "repository_url": "https://github.com/o/r",
+    "path_to_docs": "wrong",
+    "launch_buttons": {
+        "binderhub_url": "https://mybinder.org",
+        "jupyterhub_url": "https://hub.example.org",
+        "colab_url": "https://colab.research.google.com",
+        "deepnote_url": "https://deepnote.com",
+        "jupyterlite_url": "lite/lab/index.html",
+    },
+}
+"""
+
+
+def buttons(built: Built, page: str) -> dict[str, str]:
+    """Return the address of each of the theme's launch buttons by its text."""
+    html = built.read(f"{page}.html")
+    found = re.findall(r'<a href="([^"]*)"[^>]*?class="btn[^"]*"[^>]*>.*?</a>', html, re.DOTALL)
+    names = ("mybinder.org", "hub.example", "colab", "deepnote", "lite/lab")
+    links = [unescape(link) for link in found]
+    return {name: link for name in names for link in links if name in link}
+
+
+def test_every_launch_button_of_the_theme_gets_our_link(course: Course, build: Build) -> None:
+    files = {
+        "docs/part/a & b.ipynb": notebook("3", title="Three"),
+        "docs/index.rst": "Course\n======\n\n.. toctree::\n\n   one\n   two\n   plain\n   part/a & b\n",
+    }
+    built = build(course(files, SERVICES))
+    path = "docs/part/a%20%26%20b.ipynb"
+    assert buttons(built, "part/a & b") == {
+        "mybinder.org": f"https://mybinder.org/v2/gh/o/r/main?labpath={path}",
+        "hub.example": "https://hub.example.org/hub/user-redirect/git-pull"
+        "?repo=https%3A%2F%2Fgithub.com%2Fo%2Fr"
+        "&urlpath=lab%2Ftree%2Fr%2Fdocs%2Fpart%2Fa%2520%2526%2520b.ipynb&branch=main",
+        "colab": f"https://colab.research.google.com/github/o/r/blob/main/{path}",
+        "deepnote": "https://deepnote.com/launch?url=https%3A%2F%2Fgithub.com%2Fo%2Fr%2Fblob%2F"
+        "main%2Fdocs%2Fpart%2Fa%2520%2526%2520b.ipynb",
+        "lite/lab": f"../lite/lab/index.html?path={path}",
+    }
+    assert BADGE not in built.read("part/a & b.html").split("<body")[1]
+
+
+def test_a_badge_that_says_more_than_the_theme_stays(course: Course, build: Build) -> None:
+    conf = BUTTONS + "binderhub_targets = ['colab', 'kaggle']\n"
+    built = build(course(conf=conf))
+    assert built.read("one.html").count(BADGE) == 1
+    assert set(links(built, "one")) == {ONE}
+
+
+def test_a_button_of_a_service_that_cannot_open_the_page_goes(course: Course, build: Build) -> None:
+    conf = SERVICES + "binderhub_repository = 'https://gitlab.com/g/r'\n"
+    found = buttons(build(course(conf=conf)), "one")
+    assert set(found) == {"mybinder.org", "hub.example", "lite/lab"}
+    assert found["mybinder.org"].startswith("https://mybinder.org/v2/gl/g%2Fr/")

@@ -1,13 +1,15 @@
-"""A text notebook has no `.ipynb` beside it, so its page gets no badge.
+"""A text notebook has no `.ipynb`, and the environment no jupytext, so its page gets no badge.
 
-A hub opens a MyST `.md` or jupytext `.py` file as plain text, and a reader who wanted to run the
-chapter sees its source. With the same notebook saved as `.ipynb` beside it, the badge opens that.
+Jupyter alone opens a MyST `.md` or jupytext `.py` file as plain text, and a reader who wanted to
+run the chapter sees its source. With jupytext in the environment the badge opens it as a notebook;
+with the same notebook saved as `.ipynb` beside it, the badge opens that.
 
 See https://jupytext.readthedocs.io/en/latest/paired-notebooks.html
 
-Mend: pair the two, and commit both::
+Mend: add jupytext to the environment file::
 
-    jupytext --set-formats ipynb,md:myst chapter.md
+    dependencies:
+      - jupytext
 """
 
 from __future__ import annotations
