@@ -22,7 +22,7 @@ that it renders, and the content of each file that it opened (which an audit hoo
 copies, and of all that these include with `-r` and `-c`. Moreover:
 
 - where a script of the author's is run (Dockerfile, postBuild, start, install.R, default.nix), the
-  whole trees have to be the same;
+  whole trees have to be the same, but for a Dockerfile that copies files by name: those;
 - where a folder of the repository is installed as a package, none but documents may differ in it:
   no file inside a package, none of a kind that a build of a package could read.
 
@@ -75,11 +75,12 @@ HEADER = (
 DOCUMENT_SUFFIXES = (
     *(".ipynb", ".md", ".rst", ".rmd", ".qmd", ".pdf", ".bib", ".css", ".html", ".htm"),
     *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"),
+    *(".key", ".ppt", ".pptx", ".doc", ".docx"),
 )
 DOCUMENT_NAMES = frozenset(
     {
         *("license", "licence", "citation.cff", "_toc.yml", "_config.yml", "conf.py"),
-        *(".gitignore", ".gitattributes"),
+        *(".gitignore", ".gitattributes", ".ds_store", "thumbs.db"),
     }
 )
 LARGEST = 2_000_000
@@ -210,6 +211,8 @@ def judge(book: Book, commit: str, image: str, trusted: bool, found: Count) -> N
     if not here.runs_scripts and not here.installs:
         return
     changed = book.changed(commit, image)
+    if here.copied is not None:  # nothing else of the repository is there while it is built
+        changed = [path for path in changed if _falls_under(path, here.copied)]
     if here.runs_scripts and not trusted and changed:
         found.missed[commit, image] = f"{where}, but scripts run, and {changed[0]} differs"
     elif here.runs_scripts and trusted:
@@ -471,19 +474,36 @@ class Answer:
         keys = sorted(key for key in {*mine, *theirs} if mine.get(key) != theirs.get(key))
         return f"{', '.join(keys)} differ"
 
+    @cached_property
+    def copied(self) -> set[str] | None:
+        """What a Dockerfile copies of the repository by name; `None` for anything, or no Dockerfile."""
+        text = re.sub(r"\\\s*\n", " ", self.scripts)
+        orders = re.findall(r"(?mi)^\s*(?:COPY|ADD)\s+(.*)", text)
+        sources = {word for what in orders for word in what.split()[:-1] if word[:2] != "--"}
+        other = re.search(r"(?mi)^\s*ONBUILD|--mount|^\s*FROM\s.*onbuild", text)
+        whole = sources & {".", "./", "*", "/"} or re.search(r"[$<\[]", " ".join(sources))
+        if self.buildpack != "DockerBuildPack" or other or whole:
+            return None
+        return {word.removeprefix("./").rstrip("/") for word in sources}
+
     def names(self, path: str) -> bool:
         """Whether a script names the file, or a folder or pattern that it falls under."""
-        found = path, path.rpartition("/")[2]
-        return any(
-            path.startswith(f"{word}/") or any(fnmatch.fnmatchcase(name, word) for name in found)
-            for word in self._words
-        )
+        return _falls_under(path, self._words)
 
     @cached_property
     def _words(self) -> set[str]:
         text = re.sub(r"(?m)^\s*#.*", "", self.scripts)
         words = {word.removeprefix("./").rstrip("/") for word in re.split(r"[\s\"';]+", text)}
         return {word for word in words if len(word) > 2 and re.search(r"\w", word)}
+
+
+def _falls_under(path: str, words: Iterable[str]) -> bool:
+    """Whether a word is the file, its name, a folder above it, or a pattern for it."""
+    found = path, path.rpartition("/")[2]
+    return any(
+        path.startswith(f"{word}/") or any(fnmatch.fnmatchcase(name, word) for name in found)
+        for word in words
+    )
 
 
 def ask_repo2docker(root: Path) -> Answer:

@@ -368,8 +368,10 @@ INCLUDES = {
         (PACKAGE, "pyproject.toml", None, True),
         (PACKAGE, "book/a.ipynb", None, False),
         (PACKAGE, "README.md", None, False),
-        ({"Dockerfile": "FROM x\n"}, "book/a.ipynb", None, True),
-        ({"Dockerfile": "FROM x\n"}, "book/a.ipynb", [], False),
+        ({"Dockerfile": "FROM x\nCOPY . .\n"}, "book/a.ipynb", None, True),
+        ({"Dockerfile": "FROM x\nCOPY . .\n"}, "book/a.ipynb", [], False),
+        ({"Dockerfile": "FROM x\nCOPY env.yml .\n", "env.yml": "x"}, "book/a.ipynb", None, False),
+        ({"Dockerfile": "FROM x\nCOPY env.yml .\n", "env.yml": "x"}, "env.yml", None, True),
     ],
 )  # fmt: skip
 def test_what_moves_the_image(

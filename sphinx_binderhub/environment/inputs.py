@@ -6,17 +6,18 @@ repository that lies in it.
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import translate
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.lookup import BINDER_DIRECTORIES, CONFIGURATION_FILES, ROOT_ONLY
+from sphinx_binderhub.tree import Tree, UnreadableError
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment.reader import Environment
-    from sphinx_binderhub.tree import Tree
 
 READS_ANYTHING = frozenset(
     {"Dockerfile", "default.nix", "DESCRIPTION", "install.R", "postBuild", "start"}
@@ -73,6 +74,9 @@ def read_inputs(
     count as reading the whole repository. `chapters` are text notebooks, which look like modules.
     """
     scripts = [path for path in environment.used if path.rpartition("/")[2] in READS_ANYTHING]
+    copied = [entry for path in scripts for entry in _copied(tree, path)]
+    if listed is None and None not in copied:
+        listed = [entry for entry in copied if entry is not None]
     packages = tuple(f"{folder}/" if folder else "" for folder in environment.installed)
     directory = environment.binder_directory
     aim = tree.resolved(directory) if directory else None
@@ -89,6 +93,36 @@ def read_inputs(
         chapters=frozenset(chapters),
         scripts=() if listed is not None else tuple(scripts),
     )
+
+
+def _copied(tree: Tree, script: str) -> Iterator[str | None]:
+    """Yield what a script reads of the repository; `None` is anything.
+
+    While a `Dockerfile` is built, there is nothing of the repository but what it copies.
+    """
+    try:
+        text = tree.read_text(script) if script.endswith("Dockerfile") else "ONBUILD"
+    except UnreadableError:
+        text = "ONBUILD"
+    for line in re.sub(r"\\[ \t]*\r?\n", " ", text).splitlines():
+        instruction, _, rest = line.strip().partition(" ")
+        name = instruction.upper()
+        # An image may have orders for those that are built on it, and say so in its name only.
+        orders = name == "FROM" and "onbuild" in rest.lower()
+        if orders or name == "ONBUILD" or "<<" in rest or (name == "RUN" and "--mount" in rest):
+            yield None
+        elif name in {"COPY", "ADD"} and "--from" not in rest:
+            yield from _sources(rest)
+
+
+def _sources(arguments: str) -> Iterator[str | None]:
+    """Yield the sources of a `COPY` or `ADD`; `None` for the whole repository, or no plain one."""
+    *sources, _target = re.sub(r"--\S+", "", arguments).split() or [""]
+    for source in sources:
+        plain = posixpath.normpath(source).lstrip("/")
+        usable = re.fullmatch(r"[\w./*?-]+", source) and plain not in {"", ".", "*"}
+        if "://" not in source:
+            yield plain if usable else None
 
 
 def _candidates(directory: str) -> set[str]:

@@ -88,7 +88,12 @@ def test_what_the_image_depends_on(
 @pytest.mark.parametrize(
     "files",
     [
-        {"Dockerfile": "FROM x\n"},
+        {"Dockerfile": "FROM x\nCOPY . /home/jovyan\n"},
+        {"binder/Dockerfile": "FROM x\nADD --chown=1 ./ \\\n  /home/jovyan\n"},
+        {"Dockerfile": "FROM pangeo/base-notebook-onbuild:1\n"},
+        {"Dockerfile": "FROM x\nRUN --mount=type=bind,target=/x ls /x\n"},
+        {"Dockerfile": 'FROM x\nCOPY ["a b", "/x"]\n'},
+        {"Dockerfile": "FROM x\nCOPY $WHAT /x\n"},
         {**BINDER, "binder/postBuild": "#!/bin/sh\n"},
         {**YML, "start": "#!/bin/sh\n"},
         {"runtime.txt": "r-4.3-2024-01-01\n", "install.R": ""},
@@ -184,3 +189,22 @@ def test_both_binder_directories_are_watched_where_neither_can_be_chosen(
 ) -> None:
     tree = make_tree({**BINDER, ".binder/environment.yml": ENVIRONMENT})
     assert inputs(tree).touches(f"{folder}/environment.yml")
+
+
+@pytest.mark.parametrize(
+    ("order", "read", "unread"),
+    [
+        ("COPY env.yml lock.txt /tmp/", "lock.txt", "book/a.ipynb"),
+        ("ADD conf /tmp/conf", "conf/x/y", "book/a.ipynb"),
+        ("COPY --chown=jovyan:users conf/*.yml /tmp/", "conf/a.yml", "book/a.ipynb"),
+        ("COPY --from=build /opt /opt", "Dockerfile", "opt"),
+        ("ADD https://example.org/x.tar.gz /tmp/", "Dockerfile", "x.tar.gz"),
+        ("RUN pip install nbgitpuller", "Dockerfile", "book/a.ipynb"),
+    ],
+)
+def test_a_dockerfile_reads_what_it_copies(
+    make_tree: Make, order: str, read: str, unread: str
+) -> None:
+    found = inputs(make_tree({"Dockerfile": f"FROM x\n# COPY . .\n{order}\n", "book/a.ipynb": ""}))
+    assert found.touches(read)
+    assert not found.touches(unread)
