@@ -77,8 +77,7 @@ def clean_path(path: str) -> str | None:
 def check_there(path: str, files: Files, index: Tree) -> None:
     """Raise `UnlaunchableError` unless `path` opens; `index` are the files that git tracks."""
     real = files.tree.resolved(path) if files.here else path
-    file = files.tree.root / path
-    if real != path or (files.here and os.path.islink(file) and not os.access(file, os.F_OK)):
+    if real != path or (files.here and _is_loose_link(files.tree.place(path))):
         _check_link(path, real, files)
     elif not files.has(path):
         raise _not_there(path, files, index)
@@ -111,10 +110,15 @@ def _check_link(path: str, real: str | None, files: Files) -> None:
         )
 
 
+def _is_loose_link(file: str) -> bool:
+    return os.path.islink(file) and not os.access(file, os.F_OK)
+
+
 def _is_pointer(path: str, tree: Tree) -> bool:
     """Whether the file holds the name of a large file instead of its content."""
     try:
-        return (tree.root / path).stat().st_size < 1024 and tree.read(path).startswith(_POINTER)
+        small = os.stat(tree.place(path)).st_size < len(_POINTER) + 400  # noqa: PTH116  faster
+        return small and tree.read(path).startswith(_POINTER)
     except (OSError, ValueError, UnreadableError):
         return False
 

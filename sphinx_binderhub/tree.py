@@ -70,9 +70,19 @@ class Tree:
         inside = real.startswith(self._inside)
         return Path(real[len(self._inside) :]).as_posix() if inside else None
 
+    def place(self, path: str) -> str:
+        """Return where `path` is on disk; a text, for every page asks."""
+        return os.path.join(self._inside, path)
+
     def resolved(self, path: str) -> str | None:
         """Return what `path` is once links are followed; `None` where they lead out."""
-        return self.path_of(self.root / path)
+        try:
+            real = self._real(os.path.join(self._inside, path.rstrip("/")))
+        except (OSError, ValueError):
+            return None
+        if not real.startswith(self._inside):
+            return None
+        return real[len(self._inside) :].replace(os.sep, "/")
 
     def way(self, path: str) -> Iterator[str]:
         """Yield `path` and what it is once links are followed, each with the folders above it."""

@@ -142,3 +142,13 @@ def test_a_text_notebook_is_not_offered_to_a_service_that_cannot_read_it(
     texts = [text for text, _ in links(page)]
     assert "Launch on Binder" in texts
     assert "Launch on Colab" not in texts
+
+
+def test_a_page_may_have_an_environment_of_its_own(course: Course, build: Build) -> None:
+    page = json.loads(notebook("1", title="One"))
+    page["metadata"]["binderhub"] = {"environment": {"repository": "env/r", "ref": "v1"}}
+    built = build(course({"docs/one.ipynb": json.dumps(page)}))
+    assert built.warnings == ""
+    (url,) = [url for text, url in links(built.read("one.html"))]
+    assert url.startswith("https://mybinder.org/v2/gh/env/r/v1?urlpath=git-pull%3Frepo%3D")
+    assert "/v2/gh/o/r/main?" in built.read("two.html")
