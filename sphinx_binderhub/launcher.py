@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.builds import Builds
-from sphinx_binderhub.config import PREFIX, Settings
+from sphinx_binderhub.builds import Builds, image_address
+from sphinx_binderhub.config import PREFIX, OptionError, Settings
+from sphinx_binderhub.environment import profile_for
 from sphinx_binderhub.launch import Launch, Repository
 from sphinx_binderhub.openings import Openings
 from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.revisions import Revisions
+from sphinx_binderhub.services import check_targets
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
@@ -113,3 +115,24 @@ class Launcher:
     @cached_property
     def _revisions(self) -> Revisions:
         return Revisions(self.sources.checkout, self.tree, self.environment_of)
+
+
+def judges(sources: Sources) -> tuple[Callable[[Settings], object], ...]:
+    """Return what raises `OptionError` for options that look well and cannot be used."""
+    return (
+        *(sources.derive, profile_for, image_address),
+        lambda settings: check_targets(settings.targets),
+    )
+
+
+def usable_settings(
+    settings: Settings, refused: dict[str, str], sources: Sources
+) -> tuple[Settings, dict[str, str]]:
+    """Take the options away that look well and cannot be used all the same."""
+    for judge in judges(sources) * 2:  # repository and ref are judged one after the other
+        try:
+            judge(settings)
+        except OptionError as error:
+            refused[error.name] = error.message
+            settings = settings.override({error.name: None})
+    return settings, refused

@@ -7,7 +7,7 @@ that they cannot disagree.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,18 +15,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.book import Book
-from sphinx_binderhub.builds import image_address
 from sphinx_binderhub.chapters import Chapter, find_chapters
 from sphinx_binderhub.config import OptionError, Settings
-from sphinx_binderhub.environment import profile_for, read_environment
+from sphinx_binderhub.environment import read_environment
 from sphinx_binderhub.findings import Location
 from sphinx_binderhub.launch import Launch, Repository
-from sphinx_binderhub.launcher import Launcher
+from sphinx_binderhub.launcher import Launcher, judges, usable_settings
 from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.repository import Sources
 from sphinx_binderhub.repository.checkout import Checkout, read_checkout
 from sphinx_binderhub.repository.ci import is_ci, read_ci
-from sphinx_binderhub.services import Offer, check_targets, offers_of
+from sphinx_binderhub.services import Offer, offers_of
 from sphinx_binderhub.tree import Tree, UnreadableError, files_on_disk
 
 if TYPE_CHECKING:
@@ -80,9 +79,9 @@ class Project:
         """
         checkout = checkout or read_checkout(book.source)
         sources = Sources(checkout, book.theme_word(), read_ci(os.environ))
-        settings, refused = _usable(*book.settings(), sources)
+        settings, refused = usable_settings(*book.settings(), sources)
         settings = settings.override(given)
-        for judge in _judges(sources):
+        for judge in judges(sources):
             judge(settings)
         files = checkout.tracked if checkout.problem is None else files_on_disk(checkout.root)
         return cls(
@@ -230,27 +229,6 @@ class Project:
             environment_of=self._environment_of,
             notebooks=texts,
         )
-
-
-def _judges(sources: Sources) -> tuple[Callable[[Settings], object], ...]:
-    """Return what raises `OptionError` for options that look well and cannot be used."""
-    return (
-        *(sources.derive, profile_for, image_address),
-        lambda settings: check_targets(settings.targets),
-    )
-
-
-def _usable(
-    settings: Settings, refused: dict[str, str], sources: Sources
-) -> tuple[Settings, dict[str, str]]:
-    """Take the options away that look well and cannot be used all the same."""
-    for judge in _judges(sources) * 2:  # repository and ref are judged one after the other
-        try:
-            judge(settings)
-        except OptionError as error:
-            refused[error.name] = error.message
-            settings = settings.override({error.name: None})
-    return settings, refused
 
 
 def with_chapters(project: Project) -> Project:

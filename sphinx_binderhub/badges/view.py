@@ -11,7 +11,7 @@ from sphinx.locale import get_translation
 
 from sphinx_binderhub.config import OptionError
 from sphinx_binderhub.providers import UnlaunchableError
-from sphinx_binderhub.services import SITE
+from sphinx_binderhub.services.links import SITE
 from sphinx_binderhub.site import builder_of, pages_of, project_of, stored
 
 if TYPE_CHECKING:

@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from sphinx_binderhub.config import OptionError, nearest
 from sphinx_binderhub.config.values import TargetWord
-from sphinx_binderhub.launch import Launch, Pull
+from sphinx_binderhub.launch import Launch
 from sphinx_binderhub.providers import UnlaunchableError
-from sphinx_binderhub.routes import checked, route
+from sphinx_binderhub.services import links
+from sphinx_binderhub.services.links import PLACEHOLDERS
 
 if TYPE_CHECKING:
     from sphinx_binderhub.config import Settings
 
 MEMORY_OF_HUBS: Mapping[str, float] = {"mybinder.org": 2.0}
 """Gigabytes that a session of a known hub may use, from its public configuration."""
-SITE = "site:"
-"""What the URL of something that is published with the site begins with, until it is written."""
 
 
 @dataclass(frozen=True)
@@ -129,8 +128,8 @@ def _check_url(word: TargetWord) -> None:
             "targets", "holds a user name or password in a 'url', which would be published"
         )
     for name in re.findall(r"\{([^{}]*)\}", url):
-        if name not in _PLACEHOLDERS:
-            known = ", ".join(f"{{{known}}}" for known in _PLACEHOLDERS)
+        if name not in PLACEHOLDERS:
+            known = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
             raise OptionError("targets", f"{{{name}}} in {url!r} is not one of {known}")
     filled = re.sub(r"\{[^{}]*\}", "x", url) if word.service == "template" else url
     if re.search(r"[\s\"'<>`\\^|{}]", filled):
@@ -147,116 +146,17 @@ def _check_url(word: TargetWord) -> None:
         raise OptionError("targets", f"{url!r} has a placeholder in its host")
 
 
-def _binderhub(launch: Launch, url: str) -> str:
-    return replace(launch, hub=url).url
-
-
-def _jupyterhub(launch: Launch, url: str) -> str:
-    pull = Pull.of(launch.content)
-    opening = route(launch.interface, pull.inside(launch.path), launch.factory)
-    return f"{url}/hub/user-redirect/{pull.query(opening)}"
-
-
-def _colab(launch: Launch, url: str) -> str:
-    path = quote(_notebook(launch), safe="/")
-    if launch.content.address.provider == "gist":
-        return f"{url}/gist/{launch.content.address.name}/{path}"
-    return f"{url}/github/{_on_github(launch)}"
-
-
-def _kaggle(launch: Launch, url: str) -> str:
-    return f"{url}/kernels/welcome?src={_github_page(launch)}"
-
-
-def _deepnote(launch: Launch, url: str) -> str:
-    return f"{url}/launch?url={_github_page(launch)}"
-
-
-def _codespaces(launch: Launch, url: str) -> str:
-    name = _github_name(launch)
-    ref = launch.content.ref
-    tree = "" if ref.kind == "head" else f"/tree/{_github_ref(launch)}"
-    return f"{url}/{name}{tree}?quickstart=1"
-
-
-def _jupyterlite(launch: Launch, url: str) -> str:
-    base = (url if re.match(r"https?://", url) else SITE + url.lstrip("/")).rstrip("/")
-    if not base.endswith(".html"):
-        page = "notebooks" if launch.interface == "notebook" else "lab"
-        base += "/index.html" if base.endswith(("/lab", "/notebooks")) else f"/{page}/index.html"
-    return f"{base}?path={quote(_notebook(launch), safe='/')}"
-
-
-def _template(launch: Launch, url: str) -> str:
-    values = {name: fill(launch) for name, fill in _PLACEHOLDERS.items() if f"{{{name}}}" in url}
-    for name, value in values.items():
-        if value is None:
-            raise UnlaunchableError(
-                f"there is no {name} to put into {url!r}", "use another service"
-            )
-    before, mark, after = url.partition("?")
-    return _filled(before, values, "/") + mark + _filled(after, values, "")
-
-
-def _filled(text: str, values: Mapping[str, str | None], safe: str) -> str:
-    """Fill the placeholders; a whole address in a path keeps its slashes, in a query none."""
-    for name, value in values.items():
-        text = text.replace(f"{{{name}}}", quote(value or "", safe=safe))
-    return text
-
-
-_PLACEHOLDERS: dict[str, Callable[[Launch], str | None]] = {
-    "repository": lambda launch: launch.content.clone_url,
-    "name": lambda launch: launch.content.address.name,
-    "provider": lambda launch: launch.content.address.provider,
-    "ref": lambda launch: launch.content.ref.name,
-    "path": lambda launch: checked(launch.path or ""),
-    "hub": lambda launch: launch.hub,
-}
-"""What a template may hold, each percent-encoded for the place where it stands."""
-
-
-def _notebook(launch: Launch) -> str:
-    """Return the path of the notebook that opens; raise where it is none."""
-    if not launch.path or not launch.path.endswith(".ipynb"):
-        raise UnlaunchableError("it opens notebooks only", "use another service for this page")
-    return checked(launch.path)
-
-
-def _github_name(launch: Launch) -> str:
-    if launch.content.address.provider != "gh":
-        raise UnlaunchableError(
-            "it opens repositories of GitHub only", "use another service for this repository"
-        )
-    return launch.content.address.name
-
-
-def _github_ref(launch: Launch) -> str:
-    ref = launch.content.ref
-    name = ref.commit if "%" in ref.name and ref.commit else ref.name
-    return quote(name, safe="/")
-
-
-def _on_github(launch: Launch) -> str:
-    name = _github_name(launch)
-    return f"{name}/blob/{_github_ref(launch)}/{quote(_notebook(launch), safe='/')}"
-
-
-def _github_page(launch: Launch) -> str:
-    return quote(f"https://github.com/{_on_github(launch)}", safe="")
-
-
 SERVICES: dict[str, Service] = {
     service.key: service
     for service in (
-        Service("binderhub", "Binder", _binderhub),
-        Service("jupyterhub", "JupyterHub", _jupyterhub, needs_url=True),
-        Service("colab", "Colab", _colab, 12.0, "https://colab.research.google.com"),
-        Service("kaggle", "Kaggle", _kaggle, 30.0, "https://kaggle.com"),
-        Service("deepnote", "Deepnote", _deepnote, 5.0, "https://deepnote.com"),
-        Service("codespaces", "GitHub Codespaces", _codespaces, 8.0, "https://codespaces.new"),
-        Service("jupyterlite", "JupyterLite", _jupyterlite, needs_url=True),
-        Service("template", "", _template, needs_url=True),
+        Service("binderhub", "Binder", links.binderhub),
+        Service("jupyterhub", "JupyterHub", links.jupyterhub, needs_url=True),
+        Service("colab", "Colab", links.colab, 12.0, "https://colab.research.google.com"),
+        Service("kaggle", "Kaggle", links.kaggle, 30.0, "https://kaggle.com"),
+        Service("deepnote", "Deepnote", links.deepnote, 5.0, "https://deepnote.com"),
+        Service("codespaces", "GitHub Codespaces", links.codespaces, 8.0, "https://codespaces.new"),
+        Service("jupyterlite", "JupyterLite", links.jupyterlite, needs_url=True),
+        Service("template", "", links.template, needs_url=True),
     )
 }
 """Every service by its key."""
