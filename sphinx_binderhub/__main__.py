@@ -133,6 +133,8 @@ def _what(options: argparse.Namespace) -> tuple[Project, str | None]:
         "repository": options.environment_repository,
         "ref": options.environment_ref,
     }
+    if options.run is badge:  # a README is not built anew with every commit
+        given.setdefault("build", "ref")
     if any(image.values()):
         given["environment"] = {name: value for name, value in image.items() if value}
     start = Path(options.path or ".")
@@ -176,7 +178,8 @@ def _project(checkout: Checkout, folder: Path, given: dict[str, object]) -> Proj
 def _project_elsewhere(given: dict[str, object]) -> Project:
     """Return a project of which only the options are known: neither git nor a file is asked."""
     settings, refused = find_book(Path.cwd(), Path.cwd()).settings()
-    settings = settings.override({"ref": None, **given})
+    # What the book says of its own builds is not meant for another repository.
+    settings = settings.override({"ref": None, "build": "ref", "environment": None, **given})
     sources = Sources(Checkout(Path.cwd()))
     sources.derive(settings)
     left = {name: why for name, why in refused.items() if name not in {*given, "ref"}}

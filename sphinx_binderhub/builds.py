@@ -74,6 +74,8 @@ class Builds:
     def _resolve(self, settings: Settings, content: Repository) -> Build:
         if settings.environment is not None:
             return self._elsewhere(settings, content)
+        if content.clone_url is None:
+            return Build(content)  # an archive is one version, and has no history
         if settings.build == "commit":
             return self._pinned(content)
         if settings.build == "environment":
@@ -105,7 +107,7 @@ class Builds:
         if self.revisions.environment_at(commit).declares("nbgitpuller") is False:
             raise UnlaunchableError(
                 "the environment has no nbgitpuller, which pulls the content into the image",
-                "add `nbgitpuller` to the environment file",
+                self.revisions.add("nbgitpuller"),
                 "nbgitpuller-missing",
             )
 

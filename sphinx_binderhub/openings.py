@@ -52,13 +52,14 @@ class Openings:
             check_there(opened, files, self.tree)
         if notebook is None or pair:
             return Target(opened)
-        return open_text(clean, self._environment_in(build))
+        environment = self._environment_in(build)
+        return open_text(clean, environment, self.revisions.add if environment else None)
 
     def _environment_in(self, build: Build) -> Environment | None:
         """Return the environment of an image, `None` where it is not in this checkout."""
         image = build.image
         own = self.sources.is_checkout(image.address) and image.origin != ENVIRONMENT_WORD
-        commit = image.ref.commit if image.ref.commit != self.sources.checkout.head else None
+        commit = image.ref.commit or self.sources.built_commit(image)
         return self.revisions.environment_at(commit) if own else None
 
     def _text_notebook(self, path: str) -> Notebook | None:

@@ -37,3 +37,9 @@ class Revisions:
         if key not in self._environments:
             self._environments[key] = self.read(tree or self.tree)
         return self._environments[key]
+
+    def add(self, package: str) -> str:
+        """Return the mend for a `package` that the environment of a launched commit lacks."""
+        if self.environment_at(None).declares(package):
+            return f"commit and push the environment file here, which has `{package}` already"
+        return f"add `{package}` to the environment file, commit and push"

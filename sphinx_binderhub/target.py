@@ -132,26 +132,28 @@ def sibling(path: str, formats: Iterator[str] | None, files: Files) -> str | Non
     return next((name for name in (*(formats or ()), beside) if name in files.tree.files), None)
 
 
-def open_text(path: str, environment: Environment | None) -> Target:
+def open_text(
+    path: str, environment: Environment | None, mend: Callable[[str], str] | None = None
+) -> Target:
     """Return how the environment opens a text notebook as a notebook.
 
-    Raises `UnlaunchableError` where nothing is known to: a hub then shows its source.
+    `mend` says how to bring a package into it. Raises `UnlaunchableError` where nothing is known to
+    open it: a hub then shows its source.
     """
-    reader = "quarto" if path.endswith(".qmd") else "jupytext"
     if environment is not None and environment.declares("jupytext"):
-        if environment.declares(reader):
+        if not path.endswith(".qmd") or environment.declares("quarto"):
             return Target(path, "Notebook")
         raise UnlaunchableError(
             f"`{path}` is a Quarto notebook, which Jupytext opens with Quarto only",
-            "add `quarto` to the environment file",
+            mend("quarto") if mend else "add `quarto` to the environment",
             "text-notebook",
         )
-    pair = posixpath.splitext(path)[0] + ".ipynb"
+    first = f"{mend('jupytext')}; or " if mend else ""
     raise UnlaunchableError(
         f"`{path}` is a text notebook, which a hub opens as plain text",
-        f"add `jupytext` to the environment file; or pair it with a notebook by `jupytext "
-        f"--set-formats ipynb,{_format(path)} {shlex.quote(path)}`, commit both, and let Sphinx "
-        f'read one of them only: `exclude_patterns = ["**{posixpath.basename(pair)}"]`',
+        f"{first}pair it with a notebook by `jupytext --set-formats ipynb,{_format(path)} "
+        f"{shlex.quote(path)}`, commit both, and name the notebook in `exclude_patterns`, so that "
+        "Sphinx reads one of them only",
         "text-notebook",
     )
 

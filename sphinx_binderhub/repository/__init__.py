@@ -107,7 +107,7 @@ class Sources:
             raise UnlaunchableError(
                 f"`{repository.ref.name}` is no branch or tag of the repository, as far as this "
                 "clone knows",
-                f"run `git fetch`, or set `{option}`{missing}",
+                f"run `git fetch` if it is new, or set `{option}` to one that exists{missing}",
                 "ref-missing",
             )
 

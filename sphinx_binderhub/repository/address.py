@@ -19,6 +19,10 @@ class AddressError(ValueError):
     """A text that names no public repository; says why, as the end of a sentence."""
 
 
+class UnknownDoiError(AddressError):
+    """A DOI that does not tell which archive has its files."""
+
+
 class LocalAddressError(AddressError):
     """A path on this machine, which no hub can clone."""
 
@@ -50,7 +54,7 @@ def parse_address(text: str) -> Address:
         if address:
             return address
     if locator.host == "doi.org":
-        raise AddressError(
+        raise UnknownDoiError(
             "is a DOI that does not tell where its files are; write `zenodo:`, `figshare:` or "
             "`dataverse:` before it"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx_binderhub.config import OptionError, Settings, redacted
 from sphinx_binderhub.launch import Repository
 from sphinx_binderhub.providers import writable_ref
-from sphinx_binderhub.repository.address import AddressError, parse_address
+from sphinx_binderhub.repository.address import AddressError, UnknownDoiError, parse_address
 
 
 def explicit_repository(settings: Settings) -> Repository | None:
@@ -16,6 +16,8 @@ def explicit_repository(settings: Settings) -> Repository | None:
         return None
     try:
         address = parse_address(settings.repository)
+    except UnknownDoiError as error:
+        raise OptionError("repository", f"{settings.repository!r} {error}") from None
     except AddressError as error:
         raise OptionError(
             "repository",

@@ -130,7 +130,8 @@ def _check_url(word: TargetWord) -> None:
     for name in re.findall(r"\{([^{}]*)\}", url):
         if name not in PLACEHOLDERS:
             known = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
-            raise OptionError("targets", f"{{{name}}} in {url!r} is not one of {known}")
+            near = nearest(name, PLACEHOLDERS)
+            raise OptionError("targets", f"{{{name}}} in {url!r} is not one of {known}{near}")
     filled = re.sub(r"\{[^{}]*\}", "x", url) if word.service == "template" else url
     if re.search(r"[\s\"'<>`\\^|{}]", filled):
         raise OptionError("targets", f"{url!r} holds characters that a URL cannot")

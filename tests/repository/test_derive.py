@@ -154,13 +154,19 @@ def test_the_kind_of_a_known_ref() -> None:
     assert Sources(git).is_checkout(found.address)
 
 
-@pytest.mark.parametrize("repository", ["x", "/srv/r", "https://u:secret@/x", "10.1000/1"])
+@pytest.mark.parametrize("repository", ["x", "/srv/r", "https://u:secret@/x"])
 def test_a_repository_that_cannot_be_one_is_one_clear_error(repository: str) -> None:
     with pytest.raises(OptionError) as caught:
         derived(repository=repository)
     assert caught.value.name == "repository"
     assert "owner/repo" in caught.value.message
     assert "secret" not in caught.value.message
+
+
+def test_a_doi_that_does_not_tell_its_archive_has_one_mend() -> None:
+    with pytest.raises(OptionError, match="write `zenodo:`, `figshare:` or `dataverse:`") as caught:
+        derived(repository="10.1000/1")
+    assert "owner/repo" not in caught.value.message
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def check(project: Project) -> Iterator[Finding]:
         option = PREFIX + name
         effect = ", and no badge is shown until it is mended" if name in LAUNCH_OPTIONS else ""
         yield Finding(
-            f"{option}: {message}.",
+            f"{option}: {message}" + ("" if message.endswith("?") else "."),
             f"Mend `{option}`; it is left out{effect}.",
             Location(project.config_path, project.config_line(option)),
         )

@@ -25,15 +25,26 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 
+_OTHER_WORDS = {
+    **dict.fromkeys(("repo", "repo_url", "repository_url", "github"), "repository"),
+    **dict.fromkeys(("branch", "tag", "commit", "version", "repository_branch"), "ref"),
+    **dict.fromkeys(("hub", "hub_url", "binderhub_url", "server"), "url"),
+    **dict.fromkeys(("service", "services", "launch_buttons", "hubs"), "targets"),
+    **dict.fromkeys(("env", "environment_repository", "image"), "environment"),
+    **dict.fromkeys(("text", "button", "title"), "label"),
+}
+"""What authors call the options, after other tools."""
+
+
 def check(project: Project) -> Iterator[Finding]:
     """Yield a finding for every line that sets an option which does not exist."""
     known = [option.name for option in options()]
     for number, name in _set(project.config_lines, (project.config_path or "").endswith(".py")):
         if name not in known:
-            near = nearest(name, known).replace("'", f"'{PREFIX}", 1)
+            near = nearest(_OTHER_WORDS.get(name, name), known).replace("'", f"'{PREFIX}", 1)
             yield Finding(
                 f"There is no option `{PREFIX}{name}`, so it does nothing.",
-                near.removeprefix("; ").capitalize() or "Delete the line.",
+                near.removeprefix("; ").capitalize() or "The documentation lists the options.",
                 Location(project.config_path, number),
             )
 

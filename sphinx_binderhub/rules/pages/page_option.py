@@ -32,7 +32,8 @@ def check(project: Project) -> Iterator[Finding]:
     for page in project.pages:
         for problem in page.word.problems:
             yield Finding(
-                f"In this page's `binderhub` setting, {problem}; that is ignored.",
+                f"A word of this page's `binderhub` setting is ignored: {problem}"
+                + ("" if problem.endswith("?") else "."),
                 "Use the names of the options without `binderhub_`, or `badge: true` or `false`.",
                 Location(page.path),
             )

@@ -27,4 +27,6 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Finding]:
     """Yield a finding for every cause."""
-    yield from findings_of(project, "ref-missing", "ref")
+    own = project.settings.environment
+    option = "environment" if own and own.ref and not project.settings.ref else "ref"
+    yield from findings_of(project, "ref-missing", option)
