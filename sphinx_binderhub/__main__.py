@@ -9,15 +9,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sphinx_binderhub import rules
-from sphinx_binderhub.arguments import FLAGS, attribute, make_parser
+from sphinx_binderhub.arguments import FLAGS, IMAGE_FLAGS, attribute, make_parser
 from sphinx_binderhub.book import Book, find_book
+from sphinx_binderhub.chapters import metadata_of
 from sphinx_binderhub.config import OptionError, nearest
 from sphinx_binderhub.findings import Severity
 from sphinx_binderhub.launch import Launch
+from sphinx_binderhub.page import page_word
 from sphinx_binderhub.project import Project, with_chapters
 from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.report import FORMATS, printable
@@ -50,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
         return status
     except OptionError as error:
-        flag = FLAGS.get(error.name, f"--{error.name}")
+        flag = {**FLAGS, **IMAGE_FLAGS}.get(error.name, f"--{error.name}")
         return _complain(error.describe(flag), USAGE)
     except UsageError as error:
         return _complain(str(error), USAGE)
@@ -115,8 +117,8 @@ def explain(options: argparse.Namespace) -> int:
 
 def _print_launch(options: argparse.Namespace, form: Callable[[Launch], str]) -> int:
     try:
-        project, path = _what(options)
-        launch = project.launch(path)
+        project, path, said = _what(options)
+        launch = project.launch(path, said)
     except UnlaunchableError as error:
         return _complain(f"{error.reason}; {error.fix}", FOUND)
     for problem, _ in project.build_problems():
@@ -125,26 +127,34 @@ def _print_launch(options: argparse.Namespace, form: Callable[[Launch], str]) ->
     return DONE
 
 
-def _what(options: argparse.Namespace) -> tuple[Project, str | None]:
-    """Return the project and the path in its repository that are launched."""
-    flags = {name: getattr(options, attribute(flag)) for name, flag in FLAGS.items()}
-    given: dict[str, object] = {name: value for name, value in flags.items() if value is not None}
-    image = {
-        "repository": options.environment_repository,
-        "ref": options.environment_ref,
-    }
-    if options.run is badge:  # a README is not built anew with every commit
-        given.setdefault("build", "ref")
-    if any(image.values()):
-        given["environment"] = {name: value for name, value in image.items() if value}
+def _what(options: argparse.Namespace) -> tuple[Project, str | None, Mapping[str, object]]:
+    """Return the project, the path in its repository that is launched, and what its page says."""
+    given = _given(options)
     start = Path(options.path or ".")
     if options.repository is not None:
-        return _project_elsewhere(given), options.path and Path(options.path).as_posix()
+        return _project_elsewhere(given), options.path and Path(options.path).as_posix(), {}
     folder = start if os.path.isdir(start) else start.parent
     if not os.path.isdir(folder):
         raise UnlaunchableError(f"there is no folder '{folder}'", "give the path of a file")
     project = _project(_checkout_of(folder), folder, given)
-    return project, _path_in(project, start) if options.path else None
+    path = _path_in(project, start) if options.path else None
+    word = metadata_of(project.tree, path) if path else {}
+    # The command line wins, and repository and ref are one word.
+    pair = {"repository", "ref"} if {"repository", "ref"} & given.keys() else set()
+    said = page_word(word).values.items()
+    return project, path, {name: value for name, value in said if name not in {*given, *pair}}
+
+
+def _given(options: argparse.Namespace) -> dict[str, object]:
+    """Return the options of the book that the command line gives."""
+    flags = {name: getattr(options, attribute(flag)) for name, flag in FLAGS.items()}
+    given: dict[str, object] = {name: value for name, value in flags.items() if value is not None}
+    image = {"repository": options.environment_repository, "ref": options.environment_ref}
+    if options.run is badge:  # a README is not built anew with every commit
+        given.setdefault("build", "ref")
+    if any(image.values()):
+        given["environment"] = {name: value for name, value in image.items() if value}
+    return given
 
 
 def _path_in(project: Project, path: Path) -> str:

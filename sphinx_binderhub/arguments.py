@@ -20,10 +20,14 @@ FLAGS = {
     "interface": "--interface",
     "build": "--build",
 }
-_IMAGE_FLAGS = {
+_IMAGE_HELP = {
     "--environment-repository": "The repository that the image is built from.",
     "--environment-ref": "The ref that the image is built from.",
 }
+
+
+IMAGE_FLAGS = {"environment": ", ".join(_IMAGE_HELP)}
+"""The flags that make up an option, by its name."""
 
 
 def attribute(flag: str) -> str:
@@ -68,7 +72,7 @@ def _add_launch_options(parser: argparse.ArgumentParser) -> None:
     texts = {option.name: option.help.replace("``", "") for option in options()}
     for name, flag in FLAGS.items():
         parser.add_argument(flag, metavar=flag.lstrip("-").upper(), help=texts[name])
-    for flag, text in _IMAGE_FLAGS.items():
+    for flag, text in _IMAGE_HELP.items():
         parser.add_argument(flag, metavar=flag.rpartition("-")[2].upper(), help=text)
 
 

@@ -134,7 +134,8 @@ class Builds:
         """Return a problem where the remote is known, and not known to have `commit`."""
         checkout, remote = self.sources.checkout, self.sources.remote_of(content.address)
         known = any(ref.startswith(f"refs/remotes/{remote}/") for ref in checkout.refs)
-        if remote is None or not known or is_published(checkout.root, commit, remote):
+        built = self.sources.ci and commit in self.sources.ci.commits  # so CI could fetch it
+        if built or remote is None or not known or is_published(checkout.root, commit, remote):
             return ()
         error = UnlaunchableError(
             f"the commit `{commit[:10]}`, from which images are built, is not pushed",
@@ -145,18 +146,19 @@ class Builds:
 
     def _at_last_change(self, settings: Settings, content: Repository) -> Build:
         """Return the build of the last commit that changed the environment."""
+        checkout = self.sources.checkout
         start = content.ref.commit or self.sources.built_commit(content)
         if not self.sources.is_checkout(content.address) or start is None:
-            raise UnlaunchableError(
-                f"the history of `{content.address.name}` is not known here",
-                "build in a git checkout of the repository, or set `binderhub_environment`",
-                "history-unknown",
-            )
-        tree = self.revisions.tree_at(start) or self.revisions.tree
+            raise _no_history(content, "this is no checkout of it")
+        Pull.of(content)  # raises for a ref that cannot be pulled
+        tree = self.revisions.tree_at(start)
+        if tree is None:
+            raise self._cut_off() if checkout.shallow else _no_history(content, "git has it not")
         self._check_puller(start)
-        pull = Pull.of(content, _top(tree))
         change = self._last_change(settings, start, tree)
         image = replace(content, ref=Ref(change.commit, "commit", change.commit))
+        # The content is pulled beside what the image has, which may be older.
+        pull = Pull.of(content, _top(self.revisions.tree_at(change.commit) or tree))
         problems = self._unpublished(content, change.commit)
         return Build(image, pull, problems if change.certain else (*problems, self._cut_off()))
 
@@ -187,6 +189,14 @@ class Builds:
             WHOLE_HISTORY.get(system, "run `git fetch --unshallow` before the book is built"),
             "shallow-clone",
         )
+
+
+def _no_history(content: Repository, why: str) -> UnlaunchableError:
+    return UnlaunchableError(
+        f"the history of `{content.address.name}` at `{content.ref.name}` is not known here: {why}",
+        "build in a git checkout of the repository, or set `binderhub_environment`",
+        "history-unknown",
+    )
 
 
 def _top(tree: Tree) -> frozenset[str]:

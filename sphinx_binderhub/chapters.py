@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
 
 from sphinx_binderhub.notebook import Notebook, read_notebook
+from sphinx_binderhub.notebook.header import YAML_ERRORS, PlainLoader
 from sphinx_binderhub.tree import NOTEBOOK_LIMIT, Tree, UnreadableError
 
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 TEXT_NOTEBOOK_SUFFIXES = (".md", ".py", ".Rmd", ".qmd")
 
 
@@ -57,3 +64,20 @@ def notebook_at(tree: Tree, path: str) -> Notebook | None:
 
 
 _UNREADABLE = Notebook(None, None, (), text=False, installs=frozenset(), problem=None)
+
+
+def metadata_of(tree: Tree, path: str) -> Mapping[str, Any]:
+    """Return what the notebook or Markdown page `path` says of its launch, without Sphinx.
+
+    That is the metadata of an `.ipynb`, or the front matter of a text.
+    """
+    try:
+        text = tree.read_text(path, NOTEBOOK_LIMIT)
+        if path.endswith(".ipynb"):
+            found = json.loads(text)["metadata"]
+        else:
+            match = _FRONT_MATTER.match(text[:65536])
+            found = yaml.load(match[1], PlainLoader) if match else {}  # noqa: S506  a SafeLoader
+        return {key: found[key] for key in ("binder", "binderhub") if key in found}
+    except (UnreadableError, KeyError, *YAML_ERRORS):
+        return {}

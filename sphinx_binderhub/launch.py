@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from sphinx_binderhub.providers import PROVIDERS, Address, Ref, UnlaunchableError
+from sphinx_binderhub.providers import PROVIDERS, Address, Ref, UnlaunchableError, is_short_hash
 from sphinx_binderhub.routes import checked, route, uses_notebook
 
 GUARD = "&_=%FF"
@@ -60,7 +60,7 @@ class Pull:
                 f"nbgitpuller cannot pull the archive `{repository.address.name}`",
                 "set `binderhub_repository` to a git repository",
             )
-        if repository.ref.kind == "commit":
+        if repository.ref.kind == "commit" or is_short_hash(repository.ref):
             raise UnlaunchableError(
                 f"nbgitpuller cannot pull the commit `{repository.ref.name}`, only a branch or tag",
                 "set `binderhub_ref` to a branch or a tag",
@@ -164,7 +164,8 @@ class Launch:
     def _query(self) -> str:
         """Return the launch part: what opens once the server runs."""
         if self.pull:
-            opening = route(self.interface, self.pull.inside(self.path), self.factory)
+            inside, folder = self.pull.inside(self.path), self.pull.folder
+            opening = route(self.interface, inside, self.factory, folder=folder)
             guard = self.pull.fragile or self._fragile or "\\" in (self.path or "")
             return f"?urlpath={self.pull.quoted_query(opening)}{GUARD if guard else ''}"
         path = self.path

@@ -61,7 +61,7 @@ class Launcher:
     def launch(self, path: str | None, settings: Settings) -> Launch:
         """Return the launch that opens `path`; raise `UnlaunchableError` for none."""
         build = self._builds.of(settings, self._repository(settings))
-        target = self._openings.of(path, build)
+        target = self._openings.of(path, build, settings.interface)
         launch = Launch(
             *(settings.url, build.image, target.path, settings.interface),
             pull=build.pull,

@@ -33,8 +33,8 @@ class Openings:
     notebooks: Mapping[str, Notebook]
     _files: dict[object, Files] = field(default_factory=dict, repr=False)
 
-    def of(self, path: str | None, build: Build) -> Target:
-        """Return what opens for `path` of the content of `build`.
+    def of(self, path: str | None, build: Build, interface: str) -> Target:
+        """Return what opens for `path` of the content of `build` in `interface`.
 
         Raises `UnlaunchableError` where it is not there, or would not open as a notebook.
         """
@@ -42,7 +42,9 @@ class Openings:
         if clean is None:
             return Target()
         files = self._files_of(build)
-        notebook = self._text_notebook(clean)
+        # Some interfaces open no file of ours, and RStudio reads text as it is.
+        opens = interface in {"lab", "notebook", "voila"}
+        notebook = self._text_notebook(clean) if opens else None
         formats = (notebook.formats or self._formats) if notebook else None
         pair = (
             sibling(clean, paired_notebooks(clean, formats), files) if notebook and files else None
@@ -94,7 +96,7 @@ class Openings:
             listed = files_at(checkout.root, commit) if commit else None
             tree = self.tree if listed is None else Tree(checkout.root, listed)
             self._files[key] = Files(
-                *(tree, ref.name, listed is None, bool(build.pull)),
+                *(tree, ref.name, ref.kind == "tag", listed is None, bool(build.pull)),
                 certain=bool(known) or checkout.head is None,
                 submodules=checkout.submodules,
                 stored=self._large.__contains__,

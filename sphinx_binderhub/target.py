@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
 
 _POINTER = b"version https://git-lfs.github.com/spec/"
-_MOST_NAMES = 3000
+_MOST_NAMES = 500
 """Names that a missing one is compared with."""
 
 
@@ -34,14 +34,16 @@ class Target:
 class Files:
     """The files of the ref that is launched.
 
-    `ref` is its name; `here` whether they are those of this working tree, whose links and contents
-    can be looked at; `pulled` whether nbgitpuller clones them, which knows neither submodules nor
-    large file storage. They are `certain` where git has that ref. `submodules` are the folders that
+    `ref` is its name, `tag` whether it is one; `here` whether they are those of this working tree,
+    whose links and contents can be looked at; `pulled` whether nbgitpuller clones them, which knows
+    neither submodules nor large file storage. They are `certain` where git has that ref.
+    `submodules` are the folders that
     are cloned with them, and `stored` says whether the content of a file is in that storage.
     """
 
     tree: Tree
     ref: str
+    tag: bool = False
     here: bool = True
     pulled: bool = False
     certain: bool = True
@@ -51,12 +53,14 @@ class Files:
     def has(self, path: str) -> bool:
         """Whether `path` is a file or folder of that ref."""
         tree = self.tree
-        return path in tree.files or path in tree.directories or self._in_submodule(path)
+        return path in tree.files or path in tree.directories or self._cloned_along(path)
 
-    def _in_submodule(self, path: str) -> bool:
-        return not self.pulled and any(
-            path == folder or path.startswith(f"{folder}/") for folder in self.submodules
-        )
+    def _cloned_along(self, path: str) -> bool:
+        return not self.pulled and self.in_submodule(path)
+
+    def in_submodule(self, path: str) -> bool:
+        """Whether `path` lies in a repository of its own."""
+        return any(path == folder or path.startswith(f"{folder}/") for folder in self.submodules)
 
     @cached_property
     def folded(self) -> dict[str, str]:
@@ -164,6 +168,15 @@ def _format(path: str) -> str:
 
 
 def _not_there(path: str, files: Files, index: Tree) -> UnlaunchableError:
+    if files.in_submodule(path):
+        return UnlaunchableError(
+            f"`{path}` is in a submodule, which nbgitpuller does not clone",
+            "leave `binderhub_build` and `binderhub_environment` out for this page",
+        )
+    if path in index.files and files.tag:
+        return UnlaunchableError(
+            f"`{path}` is not in the tag `{files.ref}`", "launch a branch, or a newer tag"
+        )
     if path in index.files and not files.here:
         return UnlaunchableError(
             f"`{path}` is not in `{files.ref}` yet, as far as this clone knows",
@@ -190,9 +203,12 @@ def _not_there(path: str, files: Files, index: Tree) -> UnlaunchableError:
 
 def _nearest(path: str, tree: Tree) -> str | None:
     """Return the file that was probably meant: of the same name elsewhere, or nearly that name."""
-    name = posixpath.basename(path)
+    folder, name = posixpath.split(path)
     moved = sorted(one for one in tree.files if posixpath.basename(one) == name)
-    ending = posixpath.splitext(path)[1]
-    alike = sorted(one for one in tree.files if one.endswith(ending))[:_MOST_NAMES]
-    found = moved or get_close_matches(path, alike, n=1)
+    beside = sorted(one for one in tree.files if posixpath.dirname(one) == folder)[:_MOST_NAMES]
+    found = moved or get_close_matches(path, beside, n=1)
+    if not found:
+        ending = posixpath.splitext(path)[1]
+        alike = sorted(one for one in tree.files if one.endswith(ending))[:_MOST_NAMES]
+        found = get_close_matches(path, alike, n=1)
     return found[0] if found else None

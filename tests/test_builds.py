@@ -511,3 +511,69 @@ def test_git_is_asked_once_for_the_book(
             book.launch(f"{number}.ipynb", {"interface": "notebook"})
         assert list(book.build_problems()) == []
         assert counter.read_text() == before != ""
+
+
+# What an adversary found
+
+
+def test_content_is_pulled_beside_what_the_older_image_has(make_repository: Make) -> None:
+    root = make_repository({**COURSE, "r/old.md": "x"})
+    git(root, "rm", "--quiet", "-r", "r")
+    commit(root)
+    _, pulled = launched(root, build="environment")
+    assert pulled["urlpath"].startswith("lab/tree/r-content/")
+
+
+@pytest.mark.parametrize(
+    ("interface", "opening"),
+    [
+        ("/lab/tree/book/a.ipynb", "lab/tree/r/book/a.ipynb"),
+        ("/voila/render/book/a.ipynb", "voila/render/r/book/a.ipynb"),
+        ("/shiny/app", "shiny/app"),
+    ],
+)
+def test_an_authors_own_path_is_that_of_the_pulled_file(
+    make_repository: Make, interface: str, opening: str
+) -> None:
+    _, pulled = launched(make_repository(COURSE), build="environment", interface=interface)
+    assert pulled["urlpath"] == opening
+
+
+def test_a_short_hash_is_made_whole_or_refused(make_repository: Make) -> None:
+    root = make_repository(COURSE, "https://git.example.org/o/r.git")
+    push(root)
+    spec, _ = launched(root, ref=head(root)[:10])
+    assert spec.endswith(f"/{head(root)}")
+    with pytest.raises(UnlaunchableError, match="short commit hash"):
+        launched(root, repository="https://git.example.org/a/b", ref="0123456789")
+    with pytest.raises(UnlaunchableError, match="nbgitpuller cannot pull"):
+        launched(root, repository="a/b", ref="0123456789", environment="env/image")
+
+
+def test_a_released_commit_that_ci_builds_is_published(
+    make_repository: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_repository(COURSE)
+    push(root)
+    git(root, "checkout", "--quiet", "--detach")
+    commit(root)
+    git(root, "tag", "v1")
+    for name, value in {
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_SERVER_URL": "https://github.com",
+        "GITHUB_REPOSITORY": "o/r",
+        "GITHUB_REF_NAME": "v1",
+        "GITHUB_REF_TYPE": "tag",
+        "GITHUB_SHA": head(root),
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert image(root, build="commit") == head(root)
+    assert problems(root, build="commit") == []
+
+
+def test_an_archive_is_pinned_as_it_is(make_repository: Make) -> None:
+    root = make_repository(COURSE)
+    for build in ("commit", "environment"):
+        given = {"repository": "10.5281/zenodo.3242074", "build": build}
+        assert launched(root, **given)[0] == "zenodo/10.5281/zenodo.3242074"
+        assert problems(root, **given) == []

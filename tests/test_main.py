@@ -330,3 +330,30 @@ def test_odd_paths_are_one_sentence(run: Run, course: Path) -> None:
 def test_a_file_that_a_sparse_checkout_left_out_is_no_error(run: Run, course: Path) -> None:
     (course / "docs" / "ch" / "one.ipynb").unlink()
     assert "notebook-invalid" not in run(course, "check")[1]
+
+
+def test_the_word_of_a_page_counts_and_the_command_line_over_it(run: Run, course: Path) -> None:
+    text = notebook().replace(
+        '"kernelspec"',
+        '"binderhub": {"repository": "a/b", "ref": "v1", "interface": "notebook"}, "kernelspec"',
+    )
+    (course / "worded.ipynb").write_text(text)
+    assert run(course, "url", "worded.ipynb")[1].startswith(
+        "https://mybinder.org/v2/gh/a/b/v1?filepath="
+    )
+    _, out, _ = run(course, "url", "worded.ipynb", "--ref", "dev", "--interface", "rstudio")
+    assert out == "https://mybinder.org/v2/gh/o/r/dev?urlpath=rstudio\n"
+
+
+def test_front_matter_is_a_pages_word_too(run: Run, course: Path) -> None:
+    (course / "plain.md").write_text("---\nbinderhub: {ref: v2, interface: terminal}\n---\n# X\n")
+    assert run(course, "url", "plain.md")[1] == (
+        "https://mybinder.org/v2/gh/o/r/v2?urlpath=terminals/1\n"
+    )
+
+
+@pytest.mark.parametrize("flag", ["--environment-ref", "--environment-repository"])
+def test_a_bad_environment_names_its_flags(run: Run, course: Path, flag: str) -> None:
+    status, out, err = run(course, "badge", flag, "x y")
+    assert (status, out) == (2, "")
+    assert "--environment-repository, --environment-ref: 'x y'" in err

@@ -63,7 +63,7 @@ def test_the_files_are_those_of_the_launched_ref(make_repository: Make, ref: str
     assert opened(root, "nb", ref=name) == f"{name}?labpath=nb"
     assert opened(root, "new.ipynb") == "main?labpath=new.ipynb"
     error = refused(root, "new.ipynb", ref=name)
-    assert error.rule == "not-pushed"
+    assert error.rule == ("unlaunchable" if "tags" in ref else "not-pushed")
     assert f"`{name}`" in error.reason
     assert "`old.ipynb` is not in the repository" in refused(root, "old.ipynb").reason
 
@@ -298,3 +298,24 @@ def counted_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[],
     wrapper.chmod(0o755)
     monkeypatch.setenv("PATH", f"{wrapper.parent}{os.pathsep}{os.environ['PATH']}")
     return lambda: len(counter.read_text().splitlines())
+
+
+@pytest.mark.parametrize("interface", ["rstudio", "terminal", "/shiny/x"])
+def test_a_text_needs_nothing_where_it_is_not_opened(make_repository: Make, interface: str) -> None:
+    root = make_repository({"a.md": TEXT_NOTEBOOK, "environment.yml": ENVIRONMENT})
+    assert "?urlpath=" in opened(root, "a.md", interface=interface)
+
+
+def test_a_page_that_is_younger_than_the_tag(make_repository: Make) -> None:
+    root = make_repository({"a.ipynb": notebook()})
+    git(root, "tag", "v1")
+    (root / "b.ipynb").write_text(notebook())
+    commit(root)
+    error = refused(root, "b.ipynb", ref="v1")
+    assert "is not in the tag `v1`" in error.reason
+    assert "push" not in error.fix
+
+
+def test_a_submodule_that_is_not_pulled_is_named(make_repository: Make) -> None:
+    error = refused(with_submodule(make_repository), "sub/x.ipynb", build="environment")
+    assert "is in a submodule, which nbgitpuller does not clone" in error.reason

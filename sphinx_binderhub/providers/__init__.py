@@ -7,7 +7,7 @@ Adding a provider is one entry in `PROVIDERS`. The rules of the specs come from 
 from sphinx_binderhub.providers.address import Address, Locator, Provider
 from sphinx_binderhub.providers.archives import ARCHIVES, DOI
 from sphinx_binderhub.providers.forges import ANY_GIT_HOST, FORGES
-from sphinx_binderhub.providers.refs import Ref, UnlaunchableError, writable_ref
+from sphinx_binderhub.providers.refs import Ref, UnlaunchableError, is_short_hash, writable_ref
 
 PROVIDERS: dict[str, Provider] = {
     provider.key: provider for provider in (*FORGES, *ARCHIVES, ANY_GIT_HOST)
@@ -22,5 +22,6 @@ __all__ = [
     "Provider",
     "Ref",
     "UnlaunchableError",
+    "is_short_hash",
     "writable_ref",
 ]

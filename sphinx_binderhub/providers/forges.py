@@ -6,7 +6,13 @@ import re
 from urllib.parse import quote
 
 from sphinx_binderhub.providers.address import Address, Locator, Provider
-from sphinx_binderhub.providers.refs import RAW_IN_NAME, Ref, UnlaunchableError, encode_ref
+from sphinx_binderhub.providers.refs import (
+    RAW_IN_NAME,
+    Ref,
+    UnlaunchableError,
+    encode_ref,
+    is_short_hash,
+)
 
 _PAGES = r"(?:tree|blob|raw|commits?|edit|src)/(?:(?:branch|tag|commit)/(?=.))?(.+)"
 """What a forge's page of a ref is called, and what follows."""
@@ -96,6 +102,11 @@ def _git_spec(name: str, ref: Ref) -> str:
         raise UnlaunchableError(
             f"BinderHub cannot be given the repository URL {name!r}: it holds an escape",
             "rename the repository so that its URL needs no escapes",
+        )
+    if is_short_hash(ref):
+        raise UnlaunchableError(
+            f"`{ref.name}` looks like a short commit hash, which BinderHub cannot resolve there",
+            "set `binderhub_ref` to the full hash of 40 digits",
         )
     return f"{quote(name, safe=RAW_IN_NAME)}/{encode_ref(_full_ref(ref))}"
 

@@ -45,9 +45,14 @@ class Ref:
         """Return the ref of that name, as far as the name itself tells what it is."""
         if name == "HEAD":
             return cls()
-        if re.fullmatch(r"[0-9a-f]{40}", name):
-            return cls(name, "commit", name)
+        if re.fullmatch(r"[0-9a-fA-F]{40}", name):
+            return cls(name.lower(), "commit", name.lower())
         return cls(name, "unknown")
+
+
+def is_short_hash(ref: Ref) -> bool:
+    """Whether `ref` looks like the beginning of a commit's hash, and git knows no such name."""
+    return ref.kind == "unknown" and bool(re.fullmatch(r"[0-9a-f]{7,39}", ref.name))
 
 
 def encode_ref(ref: Ref) -> str:

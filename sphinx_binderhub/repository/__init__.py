@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.config import Settings
 from sphinx_binderhub.launch import Repository
-from sphinx_binderhub.providers import Address, Ref, UnlaunchableError
+from sphinx_binderhub.providers import Address, Ref, UnlaunchableError, is_short_hash
 from sphinx_binderhub.repository.address import AddressError, parse_address
 from sphinx_binderhub.repository.existence import missing_ref
 from sphinx_binderhub.repository.explicit import explicit_repository
+from sphinx_binderhub.repository.history import full_hash
 
 if TYPE_CHECKING:
     from sphinx_binderhub.repository.checkout import Checkout
@@ -207,7 +208,9 @@ class Sources:
         """Return `ref` with what git knows of it, where the checkout is of that repository."""
         remote = self.remote_of(address)
         if remote:
-            return self.checkout.ref(ref, remote)
+            known = self.checkout.ref(ref, remote)
+            commit = full_hash(self.checkout.root, ref) if is_short_hash(known) else None
+            return Ref(commit, "commit", commit) if commit else known
         ci = self.ci
         known = Ref.named(ref)
         if ci and ci.ref == ref and known.kind == "unknown" and ci.kind in {"tag", "branch"}:

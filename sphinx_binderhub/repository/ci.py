@@ -55,7 +55,8 @@ def _github(variables: Variables) -> CiBuild | None:
     ref = variables.get("GITHUB_REF_NAME") or None
     if variables.get("GITHUB_EVENT_NAME") == "merge_group":
         ref = None  # the branch of a merge queue is gone when the page is read
-    if variables.get("GITHUB_HEAD_REF"):
+    # Events such as a review name the merge of a pull request, and not its head.
+    if variables.get("GITHUB_HEAD_REF") or re.fullmatch(r"\d+/(merge|head)", ref or ""):
         base = (repository, variables.get("GITHUB_BASE_REF") or "HEAD")
         return _pull_request(variables, base, commits)
     kind: Literal["tag", "branch"] = (
@@ -73,7 +74,8 @@ def _pull_request(variables: Variables, base: tuple[str, str], commits: frozense
         # Whether the head is a fork's is not known, so its ref must not meet the base repository.
         return CiBuild("GitHub Actions", *base, "change", commits, base)
     # `pull_request_target` stands at the base's commit unless the workflow checks out the head.
-    merge = commits if variables.get("GITHUB_EVENT_NAME") == "pull_request" else frozenset()
+    targeted = variables.get("GITHUB_EVENT_NAME") == "pull_request_target"
+    merge = frozenset() if targeted else commits
     return CiBuild(
         *("GitHub Actions", str(repository), str(ref), "change"),
         commits=merge | _commits(str(commit)),

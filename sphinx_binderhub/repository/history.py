@@ -119,6 +119,14 @@ def tree_at(root: Path, commit: str) -> CommittedTree | None:
     return CommittedTree(root, frozenset(entries), entries)
 
 
+def full_hash(root: Path, short: str) -> str | None:
+    """Return the commit whose hash begins with `short`, `None` where git knows none."""
+    try:
+        return git.line(root, "rev-parse", "--quiet", "--verify", f"{short}^{{commit}}")
+    except GitError:
+        return None
+
+
 def is_published(root: Path, commit: str, remote: str) -> bool:
     """Whether a branch of `remote` holds `commit`, as far as the clone knows."""
     try:

@@ -150,3 +150,23 @@ def test_netlify() -> None:
 @pytest.mark.parametrize("sign", ["GITHUB_ACTIONS", "READTHEDOCS", "GITLAB_CI", "NETLIFY"])
 def test_half_a_set_of_variables_says_nothing(sign: str) -> None:
     assert read_ci({sign: "true"}) is None
+
+
+@pytest.mark.parametrize("event", ["pull_request_review", "pull_request_review_comment"])
+def test_a_review_of_a_pull_request_names_its_merge(tmp_path: Path, event: str) -> None:
+    head = {"repo": {"clone_url": "https://github.com/fork/r.git"}, "ref": "fix", "sha": "a" * 40}
+    (tmp_path / "event.json").write_text(json.dumps({"pull_request": {"head": head}}))
+    found = read_ci(
+        {
+            "GITHUB_ACTIONS": "true",
+            "GITHUB_SERVER_URL": "https://github.com",
+            "GITHUB_REPOSITORY": "o/r",
+            "GITHUB_REF_NAME": "7/merge",
+            "GITHUB_EVENT_NAME": event,
+            "GITHUB_EVENT_PATH": str(tmp_path / "event.json"),
+            "GITHUB_SHA": "b" * 40,
+        }
+    )
+    assert found is not None
+    assert (found.repository, found.ref) == ("https://github.com/fork/r.git", "fix")
+    assert found.commits == {"a" * 40, "b" * 40}

@@ -276,3 +276,15 @@ def test_every_shorthand_of_a_base_counts(make_repository: Make) -> None:
     git(root, "config", "--add", "url.https://github.com/.insteadOf", "gh:")
     git(root, "config", "--add", "url.https://github.com/.insteadOf", "github:")
     assert read_checkout(root).remotes == {"origin": "https://github.com/o/r"}
+
+
+def test_what_is_replaced_on_this_machine_alone_is_not_believed(make_repository: Make) -> None:
+    root = make_repository({"a": "1"})
+    first = git(root, "rev-parse", "HEAD")
+    (root / "a").write_text("2")
+    git(root, "commit", "--quiet", "--all", "--message=x")
+    head = git(root, "rev-parse", "HEAD")
+    (root / "a").write_text("3")
+    git(root, "commit", "--quiet", "--all", "--amend", "--message=y")
+    git(root, "replace", head, first)
+    assert last_change(root, head, False, "a".__eq__) == Change(head)

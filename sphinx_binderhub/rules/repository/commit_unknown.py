@@ -27,4 +27,6 @@ SEVERITY = Severity.WARNING
 
 def check(project: Project) -> Iterator[Finding]:
     """Yield a finding for every cause."""
-    yield from findings_of(project, "commit-unknown")
+    ci = project.sources.ci
+    severity = Severity.NOTE if ci and ci.kind == "change" else None  # nothing to mend there
+    yield from findings_of(project, "commit-unknown", severity=severity)

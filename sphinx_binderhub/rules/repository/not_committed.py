@@ -52,7 +52,10 @@ def check(project: Project) -> Iterator[Finding]:
 def _loose(project: Project) -> Iterator[str]:
     tree = project.tree
     for chapter in project.chapters:
-        if chapter.path not in tree.files and (tree.root / chapter.path).is_file():
+        inside = chapter.path.startswith(
+            tuple(f"{folder}/" for folder in project.sources.checkout.submodules)
+        )
+        if chapter.path not in tree.files and not inside and (tree.root / chapter.path).is_file():
             yield chapter.path
     used = project.environment.binder_directory
     for folder in (used,) if used else ("", *BINDER_DIRECTORIES):
