@@ -54,10 +54,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", site.note_builder)
     app.connect("env-updated", validator.validate)
     app.connect("env-get-updated", refresh.pages_to_rewrite)
+    app.connect("doctree-resolved", refresh.note_written)
+    app.connect("build-finished", refresh.remember_written)
     app.connect("html-page-context", theme.align_theme_buttons, priority=theme.AFTER_THEMES)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sphinx_binderhub.config import OptionError, Settings, nearest, options
+from sphinx_binderhub.findings import Location
 
 _FOR_THE_BOOK = frozenset({"profile", "import_names", "environment_files"})
 _NAMES = tuple(option.name for option in options())
@@ -49,7 +50,7 @@ class Page:
     """One page of a build: its source's path in the repository, its word, its launch links.
 
     `is_chapter` is whether its source is a notebook, `indexes` are the folders whose chapters it
-    lists.
+    lists, as docnames begin, each with the place where the author asks for the list.
     """
 
     docname: str
@@ -57,7 +58,7 @@ class Page:
     is_chapter: bool = False
     word: PageWord = PageWord()
     links: tuple[Link, ...] = ()
-    indexes: tuple[str, ...] = ()
+    indexes: tuple[tuple[str, Location], ...] = ()
 
 
 def page_word(metadata: Mapping[str, Any]) -> PageWord:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from sphinx.config import Config
@@ -25,18 +25,22 @@ if TYPE_CHECKING:
 class BuilderKind(NamedTuple):
     """The name and the format of a builder (`dirhtml`, `html`), and where it writes.
 
-    `root` gives the way from the page of a document to the top of the site, `None` where the output
-    is no site.
+    `folder` is where pages go, `memory` where Sphinx keeps what it knows between builds. `root`
+    gives the way from the page of a document to the top of the site, `None` where the output is no
+    site.
     """
 
     name: str
     format: str
-    folder: str
+    folder: Path
+    memory: Path
     root: Callable[[str], str | None] = lambda _docname: None
 
 
 _BUILDERS: WeakKeyDictionary[Config, BuilderKind] = WeakKeyDictionary()
 _PROJECTS: WeakKeyDictionary[Config, Project] = WeakKeyDictionary()
+_MADE: WeakKeyDictionary[Config, dict[object, Any]] = WeakKeyDictionary()
+_Made = TypeVar("_Made")
 
 
 def project_of(config: Config) -> Project:
@@ -58,7 +62,8 @@ def note_builder(app: Sphinx) -> None:
         return "../" * page.count("/")
 
     site = builder.format == "html" and builder.name != "epub"
-    kind = BuilderKind(builder.name, builder.format, str(app.outdir))
+    folders = (Path(app.outdir), Path(app.doctreedir))
+    kind = BuilderKind(builder.name, builder.format, *folders)
     _BUILDERS[app.config] = kind._replace(root=root) if site else kind
 
 
@@ -70,6 +75,20 @@ def pages_of(env: BuildEnvironment) -> dict[str, Page]:
 def chapters_of(env: BuildEnvironment) -> dict[str, Chapter]:
     """Return the notebook of every page that is one, by docname; kept in Sphinx's environment."""
     return stored(env, "binderhub_chapters")
+
+
+def once(config: Config, key: object, make: Callable[[], _Made]) -> _Made:
+    """Return what `make` gives, which is made once in a build: pages are written from the same."""
+    made = _MADE.setdefault(config, {})
+    if key not in made:
+        made[key] = make()
+    value: _Made = made[key]
+    return value
+
+
+def forget_made(config: Config) -> None:
+    """Forget what `once` made: all pages have been read by now, and only now."""
+    _MADE.pop(config, None)
 
 
 def stored(env: BuildEnvironment, name: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sphinx.environment.collectors import EnvironmentCollector
 from sphinx_binderhub.badges.nodes import binder_badge, binder_index, binder_link
 from sphinx_binderhub.badges.placement import place_badge
 from sphinx_binderhub.chapters import TEXT_NOTEBOOK_SUFFIXES, Chapter, notebook_at
+from sphinx_binderhub.findings import Location
 from sphinx_binderhub.page import Link, Page, page_word
 from sphinx_binderhub.project import Project
 from sphinx_binderhub.site import chapters_of, pages_of, project_of, stored
@@ -61,7 +62,9 @@ class PageCollector(EnvironmentCollector):
         links: list[Any] = list(doctree.findall(_is_link))
         word = page_word(_metadata(project, path, env.metadata[docname]))
         found = tuple(_link(node, path) for node in links)
-        indexes = tuple(node["folder"] for node in doctree.findall(binder_index))
+        indexes = tuple(
+            (node["folder"], _place(node, path)) for node in doctree.findall(binder_index)
+        )
         pages_of(env)[docname] = Page(docname, path, chapter is not None, word, found, indexes)
         place_badge(doctree, docname, links)
 
@@ -89,8 +92,15 @@ def _is_link(node: nodes.Node) -> bool:
 
 
 def _link(node: Any, path: str) -> Link:
+    place = _place(node, path)
+    values = node.get("values", {})
+    return Link(place.line, node["docname"], node.get("path"), values, place.cell)
+
+
+def _place(node: Any, path: str) -> Location:
+    """Return where the author wrote `node`, in a notebook with its cell."""
     line, cell = node.line, None
     if line and path.endswith(".ipynb") and line >= _CELL_LINES:
         cell, line = divmod(line, _CELL_LINES)
         line = max(line - 1, 1)
-    return Link(line, node["docname"], node.get("path"), node.get("values", {}), cell)
+    return Location(path, line, cell=cell)

@@ -66,6 +66,7 @@ class BinderBadge(SphinxDirective):
         node = binder_badge(
             "",
             docname=self.env.docname,
+            page=self.env.docname,
             path=self.options.get("path"),
             values={
                 name: self.options[option]
@@ -94,7 +95,8 @@ class BinderRole(ReferenceRole):
             named in self.env.found_docs or _LIKE_A_DOCUMENT.fullmatch(self.target) is not None
         )
         docname = named if bare or self.has_explicit_title else self.env.docname
-        node = binder_link(self.rawtext, self.title, docname=docname, bare=bare)
+        page = self.env.docname
+        node = binder_link(self.rawtext, self.title, docname=docname, page=page, bare=bare)
         self.set_source_info(node)
         return [node], []
 

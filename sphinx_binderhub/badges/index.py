@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -13,8 +13,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_binderhub.badges.nodes import binder_badge, binder_index
-from sphinx_binderhub.badges.view import View, link_view
-from sphinx_binderhub.site import pages_of
+from sphinx_binderhub.badges.view import launch_view
+from sphinx_binderhub.badges.writers import names_to_write
+from sphinx_binderhub.site import builder_of, once, pages_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -50,27 +51,36 @@ class BinderIndex(SphinxDirective):
         return "" if folder == "." else f"{folder}/"
 
 
-def listed(env: BuildEnvironment, folder: str) -> Iterator[tuple[str, View]]:
-    """Yield the launchable chapters of a folder, in the order of the table of contents."""
+def listed(env: BuildEnvironment, folder: str) -> tuple[str, ...]:
+    """Return the launchable chapters of a folder, in the order of the table of contents."""
+    return once(env.config, ("listed", folder), lambda: tuple(_chapters(env, folder)))
+
+
+def _chapters(env: BuildEnvironment, folder: str) -> Iterator[str]:
     pages = pages_of(env)
-    for docname in _in_order(env):
+    for docname in once(env.config, "in order", lambda: tuple(_in_order(env))):
         page = pages.get(docname)
-        if page and page.is_chapter and page.word.badge is not False and docname.startswith(folder):
-            view = link_view(env, docname)
-            if view is not None:
-                yield docname, view
+        if page is None or not page.is_chapter or page.word.badge is False:
+            continue
+        if docname.startswith(folder) and launch_view(env, docname):
+            yield docname
 
 
 def _in_order(env: BuildEnvironment) -> Iterator[str]:
     """Yield every document once: those of the table of contents, then those outside it."""
     waiting, seen = [env.config.root_doc], set[str]()
     while waiting:
-        docname = waiting.pop(0)
+        docname = waiting.pop()
         if docname not in seen:
             seen.add(docname)
             yield docname
-            waiting[:0] = env.toctree_includes.get(docname, [])
+            waiting += reversed(env.toctree_includes.get(docname, []))
     yield from sorted(env.found_docs - seen)
+
+
+def title_of(env: BuildEnvironment, docname: str) -> str:
+    """Return the text that leads to a chapter."""
+    return env.titles[docname].astext() if docname in env.titles else docname
 
 
 class FillIndex(SphinxPostTransform):
@@ -81,13 +91,22 @@ class FillIndex(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Fill every index of the document."""
         for index in list(self.document.findall(binder_index)):
-            entries = [self._entry(docname) for docname, _ in listed(self.env, index["folder"])]
-            items = nodes.bullet_list("", *entries, classes=["binderhub-index", *index["classes"]])
-            items["ids"] = index["ids"]
-            index.replace_self(items if entries else [])
+            docnames = listed(self.env, index["folder"])
+            index.parent.replace(index, [*self._names(index), *self._items(index, docnames)])
+
+    def _names(self, index: binder_index) -> list[nodes.Node]:
+        """Return what links to the names of the list lead to, also where nothing is listed."""
+        names = names_to_write(index, builder_of(self.config))
+        # Without a child, LaTeX leaves a name to the node after it, which has never heard of it.
+        return [nodes.target("", "", nodes.Text(""), ids=names)] if names else []
+
+    def _items(self, index: binder_index, docnames: Sequence[str]) -> list[nodes.Node]:
+        entries = [self._entry(docname) for docname in docnames]
+        classes = ["binderhub-index", *index["classes"]]
+        return [nodes.bullet_list("", *entries, classes=classes)] if entries else []
 
     def _entry(self, docname: str) -> nodes.list_item:
-        title = self.env.titles[docname].astext() if docname in self.env.titles else docname
+        title = title_of(self.env, docname)
         link = addnodes.pending_xref(
             "",
             nodes.inline("", title, classes=["xref", "std", "std-doc"]),
@@ -98,7 +117,6 @@ class FillIndex(SphinxPostTransform):
             refexplicit=True,
             refwarn=True,
         )
-        badge = binder_badge(
-            "", docname=docname, path=None, values={}, align="left", automatic=False
-        )
+        where = {"docname": docname, "page": self.env.docname, "path": None}
+        badge = binder_badge("", **where, values={}, align="left", automatic=False)
         return nodes.list_item("", nodes.paragraph("", "", link), badge)

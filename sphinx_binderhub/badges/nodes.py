@@ -12,16 +12,17 @@ from docutils import nodes
 class binder_badge(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
     """A launch badge: attributes only, so that no text of it reaches titles or search indices.
 
-    `docname` is the document it stands in, `path` the file it opens instead of the document,
-    `values` options by the names of the site's, `automatic` whether nobody wrote it.
+    `docname` is the document it opens, `page` the one it stands in, `path` the file it opens
+    instead of the document, `values` options by the names of the site's, `automatic` whether
+    nobody wrote it.
     """
 
 
 class binder_link(nodes.Inline, nodes.TextElement):  # noqa: N801
     """An inline launch link: prose, so the author's text is its child, searched and translated.
 
-    `docname` is the document that it opens; `bare` is whether the text is but its name, and its
-    title is shown.
+    `docname` is the document that it opens, `page` the one it stands in; `bare` is whether the text
+    is but its name, and its title is shown.
     """
 
 

@@ -17,7 +17,8 @@ def place_badge(doctree: nodes.document, docname: str, links: Sequence[nodes.Ele
     """
     if any(isinstance(link, binder_badge) and link["path"] is None for link in links):
         return
-    badge = binder_badge("", docname=docname, path=None, values={}, align="left", automatic=True)
+    where = {"docname": docname, "page": docname, "path": None}
+    badge = binder_badge("", **where, values={}, align="left", automatic=True)
     section = next((node for node in doctree.children if isinstance(node, nodes.section)), None)
     title = section.first_child_matching_class(nodes.title) if section else None
     if section is not None and title is not None:

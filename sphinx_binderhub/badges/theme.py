@@ -7,10 +7,10 @@ no badge beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, Any
 
-from sphinx_binderhub.badges.view import automatic_view, link_view
+from sphinx_binderhub.badges.view import View, automatic_view, link_view
 from sphinx_binderhub.badges.writers import badge_html
 from sphinx_binderhub.site import pages_of, project_of
 
@@ -42,20 +42,29 @@ def align_theme_buttons(
     if not found or pagename not in pages_of(app.env):
         return
     automatic = automatic_view(app.env, pagename)
-    view = automatic or link_view(app.env, pagename)
-    urls = {one.service: one.url for one in reversed(view.all)} if view else {}
+    urls = _urls(automatic or link_view(app.env, pagename, pagename))
     for buttons, button, service in found:
         if service in urls:
             button["url"] = urls[service]
         else:
             buttons.remove(button)
     context["header_buttons"] = [one for one in context["header_buttons"] if not _empty(one)]
-    said = automatic and {one.service for one in automatic.all} <= {
-        service for *_, service in found
-    }
-    if automatic and said and _may_go(app, pagename):
+    said = {urls[service] for *_, service in found if service in urls}
+    if automatic and _says_all(said, automatic) and _may_go(app, pagename):
         # The badge stands in the page's body as it was written, and is cut out there.
-        context["body"] = str(context["body"]).replace(badge_html(automatic), "", 1)
+        badge = badge_html(automatic, automatic=True)
+        context["body"] = str(context["body"]).replace(badge, "", 1)
+
+
+def _urls(view: View | None) -> dict[str, str]:
+    """Return what the button of each service opens: of the hubs, the book's own."""
+    places = reversed(view.all) if view else ()
+    return {one.service: one.url for one in places if one.own or one.service != "binderhub"}
+
+
+def _says_all(urls: Set[str], view: View) -> bool:
+    """Whether buttons with these addresses leave nothing of a badge to say."""
+    return not view.note and {one.url for one in view.all} <= urls
 
 
 def _may_go(app: Sphinx, pagename: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
 from sphinx_binderhub.config import OptionError
 from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.services.links import SITE
-from sphinx_binderhub.site import builder_of, pages_of, project_of, stored
+from sphinx_binderhub.site import builder_of, once, pages_of, project_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -25,20 +25,23 @@ from sphinx_binderhub.assets import CATALOG
 
 """The message catalogue of the words on badges."""
 _ = get_translation(CATALOG)
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class View:
     """One launch link: where it goes, what it says, and what a pointer over it shows.
 
-    `service` is the place that it opens in, `more` are the other places to run the page, shown as
-    `layout` says; `note` is what the reader should know before.
+    `service` is the place that it opens in, `own` whether that is the book's own hub. `more` are
+    the other places to run the page, shown as `layout` says; `note` is what the reader should know
+    before.
     """
 
     url: str
     label: str
     title: str
     service: str = "binderhub"
+    own: bool = True
     more: tuple[View, ...] = ()
     layout: str = "menu"
     note: str | None = None
@@ -53,46 +56,58 @@ def badge_view(env: BuildEnvironment, node: binder_badge) -> View | None:
     """Return what `node` shows, or `None` where it shows nothing."""
     if node["automatic"]:
         return automatic_view(env, node["docname"])
-    return link_view(env, node["docname"], node["path"], node["values"])
+    return link_view(env, node["page"], node["docname"], node["path"], node["values"])
 
 
 def automatic_view(env: BuildEnvironment, docname: str) -> View | None:
-    """Return what the automatic badge of a page shows, or `None` where it shows nothing.
-
-    While pages are written it has been resolved: to know which pages to write.
-    """
-    resolved = shown_links(env).get(docname)
-    view: View | None = resolved[0] if resolved else resolve_automatic(env, docname)
-    return view
-
-
-def shown_links(env: BuildEnvironment) -> dict[str, list[Any]]:
-    """Return what this builder shows on each page: the automatic badge, then the author's links.
-
-    Kept in Sphinx's environment. Builders share that, so each has its own memory, and so has each
-    output folder.
-    """
-    builder = builder_of(env.config)
-    kept = stored(env, "binderhub_shown").setdefault(f"{builder.name} {builder.folder}", {})
-    links: dict[str, list[Any]] = kept
-    return links
-
-
-def resolve_automatic(env: BuildEnvironment, docname: str) -> View | None:
-    """Return what the automatic badge of a page shows, made anew."""
+    """Return what the automatic badge of a page shows, or `None` where it shows nothing."""
     page = pages_of(env).get(docname)
     if page is None or not project_of(env.config).places_badge(page):
         return None
-    return link_view(env, docname)
+    return link_view(env, docname, docname)
 
 
 def link_view(
     env: BuildEnvironment,
+    page: str,
     docname: str,
     path: str | None = None,
-    values: Mapping[str, object] = MappingProxyType({}),
+    values: Mapping[str, object] = _NOTHING,
 ) -> View | None:
-    """Return where a link to a page, or to a file, goes; `None` where it cannot go anywhere."""
+    """Return where a link on `page` to a document, or to a file, goes.
+
+    `None` where it cannot go anywhere.
+    """
+    view = launch_view(env, docname, path, values)
+    return _placed(view, site_base(env, page)) if view else None
+
+
+def launch_view(
+    env: BuildEnvironment,
+    docname: str,
+    path: str | None = None,
+    values: Mapping[str, object] = _NOTHING,
+) -> View | None:
+    """Return the launch of a document, or of a file, as it is for every page that links to it.
+
+    Many may, so it is resolved once in a build.
+    """
+    key = ("launch", docname, path, repr(dict(values)))
+    return once(env.config, key, lambda: _resolved(env, docname, path, values))
+
+
+def site_base(env: BuildEnvironment, page: str) -> str | None:
+    """Return what stands on `page` before the name of what is published with the site."""
+    root = builder_of(env.config).root(page)
+    base = env.config.html_baseurl
+    if root is not None:
+        return root
+    return f"{base.rstrip('/')}/" if base else None
+
+
+def _resolved(
+    env: BuildEnvironment, docname: str, path: str | None, values: Mapping[str, object]
+) -> View | None:
     page = pages_of(env).get(docname)
     if page is None:
         return None
@@ -102,13 +117,14 @@ def link_view(
     except (UnlaunchableError, OptionError):  # a rule says why
         return None
     said = project.settings.override({**page.word.values, **values})
-    views = [
-        View(url, _label(offer, said.label), _title(launch, offer), offer.service)
-        for offer in offers
-        if (url := _address(env, docname, offer.url))
-    ]
+    first, *more = (_view(launch, offer, said.label) for offer in offers)
     note = _note(offers, said.memory)
-    return replace(views[0], more=tuple(views[1:]), layout=said.layout, note=note)
+    return replace(first, more=tuple(more), layout=said.layout, note=note)
+
+
+def _view(launch: Launch, offer: Offer, label: str | None) -> View:
+    title = _title(launch, offer)
+    return View(offer.url, _label(offer, label), title, offer.service, offer.own)
 
 
 def _label(offer: Offer, label: str | None) -> str:
@@ -132,13 +148,17 @@ def _note(offers: Sequence[Offer], memory: float | None) -> str | None:
     return text.format(memory=f"{memory:g}", services=", ".join(dict.fromkeys(lacking)))
 
 
-def _address(env: BuildEnvironment, docname: str, url: str) -> str | None:
-    """Return the URL as it is on the page: what is published with the site lies beside it."""
-    if not url.startswith(SITE):
-        return url
-    inside = url.removeprefix(SITE)
-    root = builder_of(env.config).root(docname)
-    base = env.config.html_baseurl
-    if root is not None:
-        return f"{root}{inside}"
-    return f"{base.rstrip('/')}/{inside}" if base else None
+def _placed(view: View, base: str | None) -> View:
+    """Return the view with the addresses that it has on a page.
+
+    What is published with the site lies at `base`, and is left out where nobody knows that.
+    """
+    if not any(one.url.startswith(SITE) for one in view.all):
+        return view
+    places = [one for one in view.all if base is not None or not one.url.startswith(SITE)]
+    first, *more = (replace(one, url=_address(one.url, base or ""), more=()) for one in places)
+    return replace(first, more=tuple(more), layout=view.layout, note=view.note)
+
+
+def _address(url: str, base: str) -> str:
+    return f"{base}{url.removeprefix(SITE)}" if url.startswith(SITE) else url

@@ -30,16 +30,26 @@ _WITHOUT_LINKS = frozenset({"linkcheck", "gettext"})
 
 
 def badge_html(
-    view: View, align: str = "left", classes: Sequence[str] = (), ids: Sequence[str] = ()
+    view: View,
+    align: str = "left",
+    classes: Sequence[str] = (),
+    ids: Sequence[str] = (),
+    *,
+    automatic: bool = False,
 ) -> str:
-    """Return the badge as HTML that is XHTML too, for EPUB; it works without any script."""
+    """Return the badge as HTML that is XHTML too, for EPUB; it works without any script.
+
+    One that nobody wrote says so: where the theme shows its links, it is cut out again.
+    """
     names = " ".join(["binderhub-badge", *classes])
     if view.layout == "badges":
         links = " ".join(_link_html(one, names) for one in view.all)
     else:
         links = _link_html(view, names) + _menu_html(view)
     note = f'<p class="binderhub-note">{escape(view.note)}</p>' if view.note else ""
-    return f'{anchors_html(ids)}<div class="binderhub binderhub-{align}">{links}{note}</div>\n'
+    mark = ' data-binderhub="automatic"' if automatic else ""
+    start = f'<div class="binderhub binderhub-{align}"{mark}>'
+    return f"{anchors_html(ids)}{start}{links}{note}</div>\n"
 
 
 def _link_html(view: View, names: str) -> str:
@@ -66,7 +76,8 @@ def visit_html(translator: Any, node: binder_badge) -> None:
     """Write the badge for every html-format builder."""
     view = badge_view(translator.builder.env, node)
     if view is not None:
-        html = badge_html(view, node["align"], node["classes"], node["ids"])
+        looks = (node["align"], node["classes"], node["ids"])
+        html = badge_html(view, *looks, automatic=node["automatic"])
     else:  # a link to the badge's name still needs somewhere to go
         html = anchors_html(node["ids"])
     translator.body.append(html)
@@ -75,6 +86,10 @@ def visit_html(translator: Any, node: binder_badge) -> None:
 
 def visit_latex(translator: Any, node: binder_badge) -> None:
     r"""Write label and URL for paper: `\sphinxnolinkurl` breaks a long URL over lines."""
+    names = names_to_write(node, builder_of(translator.config))
+    if names:  # a link to the badge's name needs somewhere to go, whatever is shown
+        labels = "".join(translator.hypertarget(name, anchor=False) for name in names)
+        translator.body.append(f"\n\n\\phantomsection{labels}")
     view = badge_view(translator.builder.env, node)
     if view is not None:
         engine = translator.config.latex_engine
@@ -82,13 +97,29 @@ def visit_latex(translator: Any, node: binder_badge) -> None:
         if view.note:
             translator.body.append(f"\n\n{{{place}{escape_latex(view.note, engine)}\\par}}")
         for one in view.all:
-            url = translator.encode_uri(one.url)
+            url = translator.encode_uri(_on_paper(one.url))
             label = escape_latex(one.label, engine)
             translator.body.append(
                 f"\n\n{{{place}\\sphinxhref{{{url}}}{{{label}}}: "
                 f"\\sphinxhref{{{url}}}{{\\sphinxnolinkurl{{{url}}}}}\\par}}\n\n"
             )
     raise nodes.SkipNode
+
+
+def _on_paper(url: str) -> str:
+    r"""Return the URL without dollar signs, of which LaTeX makes `\textdollar` inside a link."""
+    return url.replace("$", "%24")
+
+
+def names_to_write(node: nodes.Element, builder: BuilderKind) -> list[str]:
+    """Return the names of `node` that nobody else writes: LaTeX writes labels that stand before."""
+    written = set()
+    before = node.parent[: node.parent.index(node)]
+    for label in reversed(before if builder.format == "latex" else []):
+        if not isinstance(label, nodes.target):
+            break
+        written.add(label.get("refid"))
+    return [name for name in node["ids"] if name not in written]
 
 
 def pass_by(translator: Any, node: nodes.Element) -> None:
@@ -116,7 +147,7 @@ class ResolveLinks(SphinxPostTransform):
 
 def _inline(env: BuildEnvironment, link: binder_link, builder: BuilderKind) -> nodes.Element:
     docname = link["docname"]
-    view = None if builder.name in _WITHOUT_LINKS else link_view(env, docname)
+    view = None if builder.name in _WITHOUT_LINKS else link_view(env, link["page"], docname)
     titled = link["bare"] and docname in env.titles
     children = [nodes.Text(env.titles[docname].astext())] if titled else link.children
     if view is None:
@@ -125,7 +156,7 @@ def _inline(env: BuildEnvironment, link: binder_link, builder: BuilderKind) -> n
         link.rawsource,
         "",
         *children,
-        refuri=view.url,
+        refuri=_on_paper(view.url) if builder.format == "latex" else view.url,
         reftitle=view.title,
         rel="noopener",
         classes=["binderhub-link", *link["classes"]],

@@ -84,7 +84,19 @@ def test_a_new_title_rewrites_the_list_and_reads_it_not(course: Course, build: B
     assert ("First", "docs/one.ipynb") in listed(built.read("index.html"))
 
 
+PLAIN = {"docs/plain.md": "# Plain\n\n```{binder-index} nothing\n```\n"}
+QUIET = {"docs/nothing/quiet.md": "# Quiet\n\nWords.\n"}
+"""A folder with a document and no chapter."""
+
+
 def test_an_empty_list_is_nothing(course: Course, build: Build) -> None:
-    built = build(course({"docs/plain.md": "# Plain\n\n```{binder-index} nowhere\n```\n"}))
-    assert built.warnings == ""
+    built = build(course({**PLAIN, **QUIET}))
+    assert "binderhub." not in built.warnings
+    assert "binderhub-index" not in built.read("plain.html")
+
+
+def test_a_folder_without_documents_is_a_finding(course: Course, build: Build) -> None:
+    built = build(course(PLAIN))
+    place = "docs/plain.md:3: WARNING: The `binder-index` lists `nothing`, a folder without"
+    assert place in built.warnings
     assert "binderhub-index" not in built.read("plain.html")

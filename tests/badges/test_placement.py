@@ -26,7 +26,8 @@ def badges(built: Built, page: str) -> int:
 def test_under_the_title(course: Course, build: Build) -> None:
     body = build(course()).read("one.html")
     after = body[body.index("</h1>") + 5 :].lstrip()
-    assert after.startswith('<div class="binderhub binderhub-left"><a class="binderhub-badge"')
+    start = '<div class="binderhub binderhub-left" data-binderhub="automatic"><a class="'
+    assert after.startswith(f"{start}binderhub-badge")
 
 
 @pytest.mark.parametrize(
