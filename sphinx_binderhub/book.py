@@ -15,7 +15,15 @@ from typing import Any
 
 import yaml
 
-from sphinx_binderhub.config import PREFIX, Default, OptionError, Settings, check, options
+from sphinx_binderhub.config import (
+    PREFIX,
+    Default,
+    OptionError,
+    Settings,
+    TargetWord,
+    check,
+    options,
+)
 from sphinx_binderhub.notebook.header import YAML_ERRORS, PlainLoader
 from sphinx_binderhub.repository import ThemeWord
 from sphinx_binderhub.tree import Tree, UnreadableError
@@ -46,15 +54,17 @@ class Book:
     def settings(self) -> tuple[Settings, dict[str, str]]:
         """Return the checked options, and of those that cannot be used the reason by name.
 
-        What the theme's `launch_buttons` say counts where the author set nothing.
+        What the theme's `launch_buttons` say counts where the author set nothing; one of them that
+        cannot be used has the name `launch_buttons.…`.
         """
         given: dict[str, object] = {}
         refused: dict[str, str] = {}
-        buttons = self._launch_buttons()
+        buttons, unusable = self._launch_buttons()
         for option in options():
             value = self.values.get(PREFIX + option.name, option.default)
             if value is None or _is_default(value, option.default):
                 value = buttons.get(option.name)
+                refused.update(unusable if option.name == "targets" else {})
             if value is None:
                 continue
             try:
@@ -91,26 +101,38 @@ class Book:
         typed = _text(self._mapping("html_theme_options").get("path_to_docs"))
         return typed.strip("/").removeprefix("./") or None if typed else None
 
-    def _launch_buttons(self) -> dict[str, object]:
+    def _launch_buttons(self) -> tuple[dict[str, object], dict[str, str]]:
+        """Return the theme's buttons as options, and why services among them cannot be used."""
         buttons = self._mapping("html_theme_options").get("launch_buttons")
         if not isinstance(buttons, Mapping):
-            return {}
+            return {}, {}
         named = buttons.get("notebook_interface")
         interface = _INTERFACES.get(named) if isinstance(named, str) else None
         found: dict[str, object] = {"interface": interface} if interface else {}
         hub = buttons.get("binderhub_url")
         if isinstance(hub, str) and hub:
             found["url"] = hub
-        services = [
-            {"service": service, "url": url}
-            for service in _BUTTONS
-            if isinstance(url := buttons.get(f"{service}_url"), str) and url
-        ]
-        return {**found, "targets": services} if services else found
+        services, refused = _services(buttons)
+        return {**found, "targets": services} if services else found, refused
 
     def _mapping(self, name: str) -> Mapping[str, Any]:
         value = self.values.get(name)
         return value if isinstance(value, Mapping) else {}
+
+
+def _services(buttons: Mapping[str, Any]) -> tuple[list[TargetWord], dict[str, str]]:
+    """Return the services among the theme's buttons, and why others cannot be used."""
+    words: list[TargetWord] = []
+    refused: dict[str, str] = {}
+    for service in _BUTTONS:
+        url = buttons.get(f"{service}_url")
+        if not isinstance(url, str) or not url:
+            continue
+        try:
+            words += check("targets", [{"service": service, "url": url}])
+        except OptionError as error:
+            refused[f"launch_buttons.{service}_url"] = error.message
+    return words, refused
 
 
 def _is_default(value: object, default: object) -> bool:

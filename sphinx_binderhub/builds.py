@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.config import OptionError, redacted
+from sphinx_binderhub.config import OptionError, shown
 from sphinx_binderhub.environment.inputs import read_inputs
 from sphinx_binderhub.launch import Pull, Repository
 from sphinx_binderhub.providers import Address, Ref, UnlaunchableError
@@ -211,7 +211,9 @@ def image_address(settings: Settings) -> Address | None:
     """
     ref = settings.environment.ref if settings.environment else None
     if ref is not None and not is_ref(ref):
-        raise OptionError("environment", f"{ref!r} cannot be the name of a branch, tag or commit")
+        raise OptionError(
+            "environment", f"{shown(ref)} cannot be the name of a branch, tag or commit"
+        )
     text = settings.environment.repository if settings.environment else None
     if text is None:
         return None
@@ -220,6 +222,5 @@ def image_address(settings: Settings) -> Address | None:
     except AddressError as error:
         raise OptionError(
             "environment",
-            f"{redacted(text)!r} {error}; write it as 'https://github.com/owner/repo' or "
-            "'owner/repo'",
+            f"{shown(text)} {error}; write it as 'https://github.com/owner/repo' or 'owner/repo'",
         ) from None

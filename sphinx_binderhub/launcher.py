@@ -14,7 +14,6 @@ from sphinx_binderhub.launch import Launch, Repository
 from sphinx_binderhub.openings import Openings
 from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.revisions import Revisions
-from sphinx_binderhub.services import check_targets
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
@@ -119,10 +118,7 @@ class Launcher:
 
 def judges(sources: Sources) -> tuple[Callable[[Settings], object], ...]:
     """Return what raises `OptionError` for options that look well and cannot be used."""
-    return (
-        *(sources.derive, profile_for, image_address),
-        lambda settings: check_targets(settings.targets),
-    )
+    return sources.derive, profile_for, image_address
 
 
 def usable_settings(

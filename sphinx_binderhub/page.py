@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sphinx_binderhub.config import OptionError, Settings, nearest, options
+from sphinx_binderhub.builds import image_address
+from sphinx_binderhub.config import OptionError, Settings, nearest, options, shown
 from sphinx_binderhub.findings import Location
+from sphinx_binderhub.repository.explicit import explicit_repository
 
 _FOR_THE_BOOK = frozenset({"profile", "import_names", "environment_files"})
 _NAMES = tuple(option.name for option in options())
@@ -74,36 +76,44 @@ def page_word(metadata: Mapping[str, Any]) -> PageWord:
         return _checked(values)
     own = _decoded(metadata["binderhub"])
     if isinstance(own, bool):
-        return PageWord(own, values)
+        return replace(_checked(values), badge=own)
     if not isinstance(own, Mapping):
-        return PageWord(problems=(f"{own!r:.80} is not true, false or a mapping",))
+        return PageWord(problems=(f"{shown(own)} is not true, false or a mapping",))
     return _checked({**values, **{str(key): value for key, value in own.items()}})
 
 
 def _checked(values: Mapping[str, object]) -> PageWord:
+    """Return what of `values` can be used, and sentences on what cannot."""
     good: dict[str, object] = {}
     problems: list[str] = []
-    badge = values.get("badge")
-    if "badge" in values and not isinstance(badge, bool):
-        problems.append(f"`badge` is {badge!r:.80}, not true or false")
-        badge = None
     for name, value in values.items():
-        if name == "badge":
-            continue
-        if name not in _NAMES:
-            near = nearest(name, ["badge", *_NAMES])
-            problems.append(f"`{name}` is not the name of an option{near}")
-            continue
-        if name in _FOR_THE_BOOK:
-            problems.append(f"`{name}` counts for the whole book and not for one page")
-            continue
-        try:
-            Settings().override({name: value})
-        except OptionError as error:
-            problems.append(f"`{name}`: {error.message}")
+        problem = _problem(name, value)
+        if problem:
+            problems.append(problem)
         else:
             good[name] = value
+    if "repository" in values and "repository" not in good and good.pop("ref", None):
+        problems.append("`ref` is of the `repository` that cannot be used")
+    badge = good.pop("badge", None)
     return PageWord(badge if isinstance(badge, bool) else None, good, tuple(problems))
+
+
+def _problem(name: str, value: object) -> str | None:
+    """Return why a page cannot say this, `None` where it can."""
+    if name == "badge":
+        return None if isinstance(value, bool) else f"`badge` is {shown(value)}, not true or false"
+    if name not in _NAMES:
+        near = nearest(name, ["badge", *_NAMES])
+        return f"{shown(name)} is not the name of an option{near}"
+    if name in _FOR_THE_BOOK:
+        return f"`{name}` counts for the whole book and not for one page"
+    try:
+        settings = Settings().override({name: value})
+        explicit_repository(settings)
+        image_address(settings)
+    except OptionError as error:
+        return f"`{name}`: {error.message}"
+    return None
 
 
 def _decoded(value: object) -> object:

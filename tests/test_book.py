@@ -189,3 +189,17 @@ def test_a_configuration_that_leads_out_is_not_read(tmp_path: Path) -> None:
 def test_a_bad_hub_of_the_theme_is_refused_too() -> None:
     theme = {"launch_buttons": {"binderhub_url": "h.org"}}
     assert set(Book(Path(), values={"html_theme_options": theme}).settings()[1]) == {"url"}
+
+
+def test_a_bad_service_of_the_theme_is_refused_alone() -> None:
+    buttons = {
+        "jupyterhub_url": "hub.example.org",
+        "colab_url": "https://colab.research.google.com",
+        "jupyterlite_url": "javascript:alert(1)",
+    }
+    theme = {"html_theme_options": {"launch_buttons": buttons}}
+    settings, refused = Book(Path(), values=theme).settings()
+    assert [word.service for word in settings.targets] == ["colab"]
+    assert set(refused) == {"launch_buttons.jupyterhub_url", "launch_buttons.jupyterlite_url"}
+    own = Book(Path(), values={**theme, "binderhub_targets": ["kaggle"]}).settings()
+    assert ([word.service for word in own[0].targets], own[1]) == (["kaggle"], {})

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_binderhub.config import OptionError, Settings, check, options
-from sphinx_binderhub.config.values import EnvironmentWord, TargetWord
+from sphinx_binderhub.config import OptionError, Settings, TargetWord, check, options, shown
+from sphinx_binderhub.config.values import EnvironmentWord
 
 
 def test_the_defaults_are_what_the_checks_accept() -> None:
@@ -33,6 +33,12 @@ def test_options_are_the_fields_in_their_order() -> None:
         ("repository", "", None),
         ("ref", " main ", "main"),
         ("interface", "/shiny/x", "/shiny/x"),
+        ("interface", "/lab/tree/a.ipynb", "/lab/tree/a.ipynb"),
+        ("interface", "/lab/tree/a%3Ab%20c.ipynb", "/lab/tree/a%3Ab%20c.ipynb"),
+        ("interface", "/lab/workspaces/x?reset", "/lab/workspaces/x?reset"),
+        ("interface", "/proxy/8501/", "/proxy/8501/"),
+        ("interface", "/lab/tree/a:b.ipynb", "/lab/tree/a:b.ipynb"),
+        ("url", "https://h.org/v2/gh/o/r/pkg@1.0", "https://h.org"),
         ("badges", "none", "none"),
         ("label", "Öffnen", "Öffnen"),
         ("import_names", {"cv2": "opencv"}, {"cv2": "opencv"}),
@@ -89,6 +95,22 @@ def test_good_values(name: str, value: object, checked: object) -> None:
         ("interface", "jupyterlab", "'lab', 'notebook', 'rstudio', 'voila', 'terminal'"),
         ("interface", "//evil.example.org", "is not one of"),
         ("interface", "/\\evil", "is not one of"),
+        ("interface", "/https://evil.example/x", "leads away"),
+        ("interface", "/javascript:alert(1)", "leads away"),
+        ("interface", "/java%09script:alert(1)", "leads away"),
+        ("interface", "/%20javascript:alert(1)", "leads away"),
+        ("interface", "/javascript%3Aalert(1)", "leads away"),
+        ("interface", "/javascript%253Aalert(1)", "leads away"),
+        ("interface", "/%5C%5Cevil.example", "leads away"),
+        ("interface", "/%2F%2Fevil", "leads away"),
+        ("interface", "/%252Fevil", "leads away"),
+        ("interface", "/%09/evil", "leads away"),
+        ("url", "https://user:pa/secret@h.org", "user name or password"),
+        ("url", "https://user/secret@h.org", "user name or password"),
+        ("url", "https:/user:secret@h.org", "user name or password"),
+        ("url", "my.user:secret@h.org", "user name or password"),
+        ("url", "h.org/?token=secret", "did you mean 'https://h.org/?…'"),
+        ("url", "https://h.org/?token=secret", "write 'https://h.org'"),
         ("badges", "yes", "'auto', 'chapters', 'all', 'none'"),
         ("badges", True, "True is not one of 'auto'"),
         ("import_names", ["cv2"], "expected a mapping"),
@@ -189,3 +211,67 @@ def test_a_shown_value_is_short_and_holds_no_password() -> None:
             check("url", value)
         assert "KEN" not in caught.value.message
         assert len(caught.value.message) < 300
+
+
+SECRETS = st.text("ABCDEFGHJK0123456789!'\" /\\\\?#@:;&=%~ü.", min_size=8, max_size=60)
+PLACES = (
+    "https://user:{}@hub.example.org/x",
+    "https://{}@hub.example.org",
+    "https:/user:{}@hub.example.org",
+    "user:{}@hub.example.org",
+    "git@{}@hub.example.org:o/r",
+    "see https://user:{}@hub.example.org and a@b.org",
+    "https://hub.example.org/x?token={}",
+    "https://hub.example.org/x?a=b&token={}#c",
+    "hub.example.org/x?token={}",
+    "long/" * 25 + "?token={}",
+    "https://user:" + "long" * 30 + "{}@hub.example.org/" + "long" * 40,
+)
+
+
+def told(message: str, secret: str) -> list[str]:
+    """Return the pieces of the secret that the message tells."""
+    plain = message.replace("\\\\", "\\").replace("\\'", "'")
+    pieces = {secret[start : start + 8] for start in range(len(secret) - 7)}
+    return [piece for piece in pieces if piece.strip() and (piece in message or piece in plain)]
+
+
+@given(st.sampled_from(PLACES), SECRETS)
+def test_no_secret_is_ever_shown(place: str, secret: str) -> None:
+    text = place.replace("{}", secret)
+    values = (text, [text], {text: text}, {"a": {"b": text}}, TargetWord(text), text.encode())
+    for value in values:
+        message = shown(value)
+        assert told(message, secret) == []
+        assert len(message) <= 120
+
+
+@given(st.sampled_from(PLACES), SECRETS, st.sampled_from([o.name for o in options()]))
+def test_no_error_tells_a_secret(place: str, secret: str, name: str) -> None:
+    text = place.replace("{}", secret)
+    mappings = [{key: text} for key in ("repository", "ref", "url", "service", "memory", text)]
+    services = [{"service": key, "url": text} for key in ("jupyterlite", "template", "colab")]
+    for value in (text, [text], *mappings, *([one] for one in (*mappings, *services))):
+        assert told(complaint(name, value), secret) == []
+
+
+def complaint(name: str, value: object) -> str:
+    """Return what is said against the value of an option, or nothing."""
+    try:
+        check(name, value)
+    except OptionError as error:
+        return error.message
+    return ""
+
+
+def test_what_is_no_secret_is_shown() -> None:
+    assert shown("https://h.org/a b") == "'https://h.org/a b'"
+    assert shown("https://user:x@h.org/y?token=1") == "'https://h.org/y?…'"
+    assert shown({"cv2": 1}) == "{'cv2': 1}"
+    assert shown(16**10_000) == "a number too long to be written"
+    assert shown(_Unspeakable()) == "a value of the type _Unspeakable"
+
+
+class _Unspeakable:
+    def __repr__(self) -> str:
+        raise RuntimeError

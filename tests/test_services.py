@@ -6,10 +6,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from sphinx_binderhub.config import OptionError, Settings, check
+from sphinx_binderhub.config import OptionError, Settings, check, places
 from sphinx_binderhub.launch import Launch, Pull, Repository
 from sphinx_binderhub.providers import Address, Ref, UnlaunchableError
-from sphinx_binderhub.services import SERVICES, Offer, check_targets, offers_of
+from sphinx_binderhub.services import SERVICES, Offer, offers_of
+from sphinx_binderhub.services.links import PLACEHOLDERS
 
 HUB = "https://mybinder.org"
 SHA = "0123456789abcdef0123456789abcdef01234567"
@@ -80,6 +81,11 @@ def url_of(service: str, what: Launch) -> str | None:
 )
 def test_the_url_of_every_service(service: str, url: str) -> None:
     assert url_of(service, launch("nb/a b.ipynb")) == url
+
+
+def test_the_names_that_are_checked_are_the_services() -> None:
+    assert tuple(SERVICES) == places.SERVICES
+    assert tuple(PLACEHOLDERS) == places.PLACEHOLDERS
 
 
 def test_every_service_is_tested() -> None:
@@ -224,11 +230,24 @@ def test_the_authors_word_on_memory_and_label() -> None:
         ({"service": "template", "url": "https://u:secret@h.org/{branch}"}, "user name"),
         ({"service": "template", "url": "https://u:secret^@h.org/{path}"}, "user name"),
         ({"service": "jupyterlite", "url": "ftp://u:secret@h.org"}, "user name"),
+        ({"service": "jupyterlite", "url": "/javascript:alert(1)//"}, "beside the site"),
+        ({"service": "jupyterlite", "url": "lite/javascript:alert(1)"}, "beside the site"),
+        ({"service": "jupyterlite", "url": "/./javascript:alert(1)"}, "beside the site"),
+        ({"service": "jupyterlite", "url": "///evil.example"}, "beside the site"),
+        ({"service": "jupyterlite", "url": "lite///evil.example"}, "beside the site"),
+        ({"service": "jupyterlite", "url": "/\\\\evil.example"}, "characters that a URL cannot"),
+        ({"url": "https://user:pa/secret@h.org/{path}"}, "user name"),
+        ({"url": "https://user/secret@h.org/{path}"}, "user name"),
+        ({"url": "https://user:pa?secret@h.org/{path}"}, "user name"),
+        ({"service": "template", "url": "user:secret@h.org"}, "user name"),
+        ({"service": "colab", "url": "https://colab.example.org:x/?token=secret"}, "not a URL"),
+        ("https://user:secret@h.org", "is not one of 'binderhub'"),
+        ({"url": "https://h.org/{branch}?token=secret"}, "{branch} in 'https://h.org/{branch}?…'"),
     ],
 )
 def test_a_target_that_cannot_be_one_is_one_clear_error(target: object, message: str) -> None:
     with pytest.raises(OptionError) as caught:
-        check_targets(check("targets", [target]))
+        check("targets", [target])
     assert caught.value.name == "targets"
     assert message in caught.value.message
     assert "secret" not in caught.value.message
@@ -265,11 +284,11 @@ def test_a_value_that_looks_like_a_placeholder_is_not_filled_again() -> None:
 
 
 @pytest.mark.parametrize("interface", ["lab", "notebook"])
-@pytest.mark.parametrize("url", ["lite", "/lite/", "https://x.org/lite/"])
+@pytest.mark.parametrize("url", ["lite", "/lite/", "https://x.org/lite/", "HTTPS://x.org/lite"])
 def test_jupyterlite_beside_the_site_and_elsewhere(url: str, interface: str) -> None:
     what = launch(interface=interface)
     (_, found) = offered(what, {"service": "jupyterlite", "url": url})
-    start = "https://x.org/lite" if "x.org" in url else "site:lite"
+    start = url.rstrip("/") if "x.org" in url else "site:lite"
     page = {"lab": "lab", "notebook": "notebooks"}[interface]
     assert found.url == f"{start}/{page}/index.html?path=nb/a.ipynb"
 

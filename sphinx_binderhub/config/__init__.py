@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sphinx_binderhub.config import values
-from sphinx_binderhub.config.values import Default, nearest, redacted
+from sphinx_binderhub.config.messages import nearest, shown
+from sphinx_binderhub.config.places import TargetWord, targets
+from sphinx_binderhub.config.values import Default
 
 __all__ = [
     "PREFIX",
@@ -19,10 +21,11 @@ __all__ = [
     "Option",
     "OptionError",
     "Settings",
+    "TargetWord",
     "check",
     "nearest",
     "options",
-    "redacted",
+    "shown",
 ]
 
 PREFIX = "binderhub_"
@@ -105,9 +108,9 @@ class Settings:
         values.optional(values.text),
         'The text of the badge; the translated "Launch on Binder".',
     )
-    targets: tuple[values.TargetWord, ...] = _option(
+    targets: tuple[TargetWord, ...] = _option(
         (),
-        values.targets,
+        targets,
         "Further places to run a page, in the order in which they are shown: names of services "
         "such as ``colab``, or mappings of ``service``, ``url``, ``label`` and ``memory``. "
         "``binderhub`` stands for the hub of the book.",

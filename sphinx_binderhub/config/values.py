@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-import reprlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+
+from sphinx_binderhub.config.messages import shown
 
 INTERFACES = ("lab", "notebook", "rstudio", "voila", "terminal")
 BADGES = ("auto", "chapters", "all", "none")
 BUILDS = ("ref", "commit", "environment")
 LAYOUTS = ("menu", "badges")
+_LAUNCH = re.compile(r"/(?:v2|build|repo)(?:/|$)")
+"""Where the part of a launch link begins that names a repository; its ref may hold an `@`."""
 
 
 class Default(str):
@@ -39,20 +41,19 @@ def hub(value: object) -> str:
     """Return the base URL of a BinderHub, without a slash at its end."""
     written = text(value)
     example = "write the base URL of a BinderHub, such as 'https://mybinder.org'"
+    if "@" in _LAUNCH.split(written)[0]:
+        raise ValueError(f"holds a user name or password, which would be published; {example}")
     try:
         parts = urlsplit(written)
-        host, user = parts.hostname, parts.username
-        _ = parts.port
+        host, _ = parts.hostname, parts.port
     except ValueError:
         raise ValueError(f"{shown(value)} is not a URL; {example}") from None
     if parts.scheme not in {"http", "https"} or not host:
         bare = re.match(r"[\w-]+(\.[\w-]+)+", written)
-        hint = f"did you mean 'https://{written}'?" if bare else example
+        hint = f"did you mean {shown(f'https://{written}')}?" if bare else example
         raise ValueError(f"{shown(value)} does not begin with http:// or https://; {hint}")
-    if user is not None:
-        raise ValueError(f"holds a user name or password, which would be published; {example}")
     base = f"{parts.scheme}://{parts.netloc}{parts.path}"
-    launch = re.search(r"/(v2|build|repo)(/|$)", parts.path)
+    launch = _LAUNCH.search(parts.path)
     if launch:  # a whole launch link: a rule says so
         return base[: len(base) - len(parts.path) + launch.start()].rstrip("/")
     if parts.query or parts.fragment:
@@ -65,9 +66,28 @@ def hub(value: object) -> str:
 def interface(value: object) -> str:
     """Return the name of an interface, or a path on the server."""
     named = text(value)
-    if named in INTERFACES or re.match(r"/[^/\\\s][^\\\s]*$", named):
+    if named in INTERFACES:
+        return named
+    if re.match(r"/[^/\\\s][^\\\s]*$", named):
+        if _leads_away(named):
+            raise ValueError(f"{shown(value)} leads away from the launched server")
         return named
     raise ValueError(_not_one_of(value, INTERFACES) + ", or a path that begins with one '/'")
+
+
+def _leads_away(path: str) -> bool:
+    """Whether a hub's page, which resolves `path` against the server, may go elsewhere.
+
+    It goes with the reader's token. A browser drops tabs and line ends, and the page decodes the
+    path up to two times.
+    """
+    form = path.lstrip("/")
+    for _ in range(3):
+        seen = re.sub(r"[\t\r\n]", "", form).lstrip("".join(map(chr, range(33))))
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]", seen):
+            return True
+        form = unquote(form)
+    return False
 
 
 def badges(value: object) -> str:
@@ -122,7 +142,7 @@ def environment(value: object) -> EnvironmentWord | None:
             "expected a mapping such as {'repository': 'owner/environment', 'ref': 'main'}, "
             f"got {shown(value)}"
         )
-    _check_keys(value, ("repository", "ref"))
+    check_keys(value, ("repository", "ref"))
     word = EnvironmentWord(**{str(key): text(part) or None for key, part in value.items()})
     return word if word != EnvironmentWord() else None
 
@@ -142,51 +162,6 @@ def environment_files(value: object) -> tuple[str, ...] | None:
     return parts
 
 
-@dataclass(frozen=True)
-class TargetWord:
-    """A further place to run a page, in the author's words.
-
-    `service` is the name of a service, `url` its address or a template, `memory` gigabytes.
-    """
-
-    service: str
-    url: str | None = None
-    label: str | None = None
-    memory: float | None = None
-
-
-def targets(value: object) -> tuple[TargetWord, ...]:
-    """Return the further hubs and services: names, or mappings."""
-    if value is None:
-        return ()
-    if not isinstance(value, list | tuple):
-        raise ValueError(
-            "expected a list such as ['colab', {'service': 'jupyterhub', "
-            f"'url': 'https://hub.example.org', 'label': 'Our hub'}}], got {shown(value)}"
-        )
-    return tuple(_target(part) for part in value)
-
-
-def _target(value: object) -> TargetWord:
-    if isinstance(value, TargetWord):
-        return value
-    if isinstance(value, str):
-        return _target({"service": value})
-    if not isinstance(value, Mapping):
-        raise ValueError(f"expected the name of a service or a mapping, got {shown(value)}")
-    _check_keys(value, ("service", "url", "label", "memory"))
-    found = {
-        key: text(value[key]) for key in ("service", "url", "label") if value.get(key) is not None
-    }
-    url = found.get("url", "")
-    if "service" not in found and not url:
-        raise ValueError(f"{shown(value)} has neither 'service' nor 'url'")
-    found.setdefault("service", "template" if "{" in url else "binderhub")
-    if url and found["service"] in {"binderhub", "jupyterhub"}:
-        found["url"] = hub(url)
-    return TargetWord(**found, memory=memory(value.get("memory")))
-
-
 def memory(value: object) -> float | None:
     """Return an amount of memory in gigabytes: a number of them, or a text such as `6G`."""
     if value is None or value == "":
@@ -200,7 +175,8 @@ def memory(value: object) -> float | None:
     return float(match[1]) * {"M": 0.001, "G": 1.0, "T": 1000.0}[match[2] or "G"]
 
 
-def _check_keys(value: Mapping[Any, Any], known: tuple[str, ...]) -> None:
+def check_keys(value: Mapping[Any, Any], known: tuple[str, ...]) -> None:
+    """Raise `ValueError` for a key that is not known."""
     for key in value:
         if key not in known:
             raise ValueError(f"{shown(key)} is not one of {', '.join(map(repr, known))}")
@@ -215,27 +191,5 @@ def optional(check: Callable[[object], str]) -> Callable[[object], str | None]:
     return checked
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return `"; did you mean '…'?"` for the known name most like `name`, or nothing."""
-    match = get_close_matches(name, list(known), n=1)
-    return f"; did you mean '{match[0]}'?" if match else ""
-
-
 def _not_one_of(value: object, allowed: tuple[str, ...]) -> str:
     return f"{shown(value)} is not one of {', '.join(map(repr, allowed))}"
-
-
-def shown(value: object) -> str:
-    """Return `value` as an error shows it: short, and without a password in a URL."""
-    brief = redacted(_BRIEF.repr(value))
-    return brief if len(brief) <= 120 else brief[:119] + "…"
-
-
-def redacted(text: str) -> str:
-    """Return `text` without anything before an `@`, where an address may hold a password."""
-    return re.sub(r"[^\s'\"]*@", "", text)
-
-
-_BRIEF = reprlib.Repr()
-_BRIEF.maxstring = _BRIEF.maxother = 120
-_BRIEF.maxlevel = 2

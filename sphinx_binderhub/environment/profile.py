@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from sphinx_binderhub.config import OptionError, Settings, nearest
+from sphinx_binderhub.config import OptionError, Settings, nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +92,7 @@ def profile_for(settings: Settings) -> Profile:
     if name not in profile_names():
         allowed = ", ".join(map(repr, profile_names()))
         hint = nearest(name, iter(profile_names()))
-        raise OptionError("profile", f"{name!r} is not one of {allowed}{hint}")
+        raise OptionError("profile", f"{shown(name)} is not one of {allowed}{hint}")
     return load_profile(name)
 
 

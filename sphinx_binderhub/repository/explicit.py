@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_binderhub.config import OptionError, Settings, redacted
+from sphinx_binderhub.config import OptionError, Settings, shown
 from sphinx_binderhub.launch import Repository
 from sphinx_binderhub.providers import writable_ref
 from sphinx_binderhub.repository.address import AddressError, UnknownDoiError, parse_address
@@ -11,17 +11,19 @@ from sphinx_binderhub.repository.address import AddressError, UnknownDoiError, p
 def explicit_repository(settings: Settings) -> Repository | None:
     """Return the author's own repository; raise `OptionError` for what cannot be one."""
     if settings.ref is not None and not is_ref(settings.ref):
-        raise OptionError("ref", f"{settings.ref!r} cannot be the name of a branch, tag or commit")
+        raise OptionError(
+            "ref", f"{shown(settings.ref)} cannot be the name of a branch, tag or commit"
+        )
     if settings.repository is None:
         return None
     try:
         address = parse_address(settings.repository)
     except UnknownDoiError as error:
-        raise OptionError("repository", f"{settings.repository!r} {error}") from None
+        raise OptionError("repository", f"{shown(settings.repository)} {error}") from None
     except AddressError as error:
         raise OptionError(
             "repository",
-            f"{redacted(settings.repository)!r} {error}; write it as "
+            f"{shown(settings.repository)} {error}; write it as "
             "'https://github.com/owner/repo' or 'owner/repo'",
         ) from None
     return Repository(address, origin="binderhub_repository")

@@ -6,18 +6,16 @@ what the page launches.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sphinx_binderhub.config import OptionError, nearest
-from sphinx_binderhub.config.values import TargetWord
+from sphinx_binderhub.config import TargetWord
+from sphinx_binderhub.config.places import NEED_URL
 from sphinx_binderhub.launch import Launch
 from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.services import links
-from sphinx_binderhub.services.links import PLACEHOLDERS
 
 if TYPE_CHECKING:
     from sphinx_binderhub.config import Settings
@@ -40,7 +38,11 @@ class Service:
     link: Callable[[Launch, str], str]
     memory: float | None = None
     url: str = ""
-    needs_url: bool = False
+
+    @property
+    def needs_url(self) -> bool:
+        """Whether it is nowhere until the author says where."""
+        return self.key in NEED_URL
 
     def open(self, launch: Launch, word: TargetWord) -> str:
         """Return the URL of `launch` on this service; raise `UnlaunchableError` for none."""
@@ -66,10 +68,9 @@ def offers_of(launch: Launch, settings: Settings) -> tuple[Offer, ...]:
     """Return the places to run `launch`, in the author's order; its own hub stands among them.
 
     Those that have the memory which the page needs come first, those that do not last. Raises
-    `OptionError` for a target that cannot be one, and `UnlaunchableError` where its own hub cannot
-    open the launch.
+    `UnlaunchableError` where its own hub cannot open the launch.
     """
-    words = check_targets(settings.targets)
+    words = settings.targets
     own = TargetWord("binderhub")
     if not any(word.service == "binderhub" and word.url is None for word in words):
         words = (own, *words)
@@ -78,22 +79,6 @@ def offers_of(launch: Launch, settings: Settings) -> tuple[Offer, ...]:
 
 
 _RANKS = {True: 0, None: 1, False: 2}
-
-
-def check_targets(words: Sequence[TargetWord]) -> tuple[TargetWord, ...]:
-    """Return `words`; raise `OptionError` for a service that is not known, or lacks its URL."""
-    for word in words:
-        service = SERVICES.get(word.service)
-        if service is None:
-            known = ", ".join(map(repr, SERVICES))
-            raise OptionError(
-                "targets",
-                f"{word.service!r} is not one of {known}{nearest(word.service, SERVICES)}",
-            )
-        if service.needs_url and not word.url:
-            raise OptionError("targets", f"{word.service!r} needs a 'url'")
-        _check_url(word)
-    return tuple(words)
 
 
 def refusal(launch: Launch, word: TargetWord) -> UnlaunchableError | None:
@@ -121,43 +106,17 @@ def _offer(launch: Launch, word: TargetWord, need: float | None) -> Offer | None
     return Offer(word.service, title, url, own, word.label, carries)
 
 
-def _check_url(word: TargetWord) -> None:
-    url = word.url or "https://"
-    if "@" in url.partition("://")[2].partition("/")[0]:
-        raise OptionError(
-            "targets", "holds a user name or password in a 'url', which would be published"
-        )
-    for name in re.findall(r"\{([^{}]*)\}", url):
-        if name not in PLACEHOLDERS:
-            known = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
-            near = nearest(name, PLACEHOLDERS)
-            raise OptionError("targets", f"{{{name}}} in {url!r} is not one of {known}{near}")
-    filled = re.sub(r"\{[^{}]*\}", "x", url) if word.service == "template" else url
-    if re.search(r"[\s\"'<>`\\^|{}]", filled):
-        raise OptionError("targets", f"{url!r} holds characters that a URL cannot")
-    try:
-        parts = urlsplit(filled)
-        host = parts.hostname
-    except ValueError:
-        raise OptionError("targets", f"{url!r} is not a URL") from None
-    relative = word.service == "jupyterlite" and not parts.scheme and not parts.netloc
-    if not relative and (parts.scheme not in {"http", "https"} or (word.url and not host)):
-        raise OptionError("targets", f"{url!r} does not begin with http:// or https://")
-    if "{" in urlsplit(url).netloc:
-        raise OptionError("targets", f"{url!r} has a placeholder in its host")
-
-
 SERVICES: dict[str, Service] = {
     service.key: service
     for service in (
         Service("binderhub", "Binder", links.binderhub),
-        Service("jupyterhub", "JupyterHub", links.jupyterhub, needs_url=True),
+        Service("jupyterhub", "JupyterHub", links.jupyterhub),
         Service("colab", "Colab", links.colab, 12.0, "https://colab.research.google.com"),
         Service("kaggle", "Kaggle", links.kaggle, 30.0, "https://kaggle.com"),
         Service("deepnote", "Deepnote", links.deepnote, 5.0, "https://deepnote.com"),
         Service("codespaces", "GitHub Codespaces", links.codespaces, 8.0, "https://codespaces.new"),
-        Service("jupyterlite", "JupyterLite", links.jupyterlite, needs_url=True),
-        Service("template", "", links.template, needs_url=True),
+        Service("jupyterlite", "JupyterLite", links.jupyterlite),
+        Service("template", "", links.template),
     )
 }
 """Every service by its key."""

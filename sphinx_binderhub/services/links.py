@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
+from sphinx_binderhub.config import shown
 from sphinx_binderhub.launch import Launch, Pull
 from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.routes import checked, route
@@ -70,7 +71,8 @@ def jupyterlite(launch: Launch, url: str) -> str:
 
     See https://jupyterlite.readthedocs.io/en/stable/howto/configure/config_files.html
     """
-    base = (url if re.match(r"https?://", url) else SITE + url.lstrip("/")).rstrip("/")
+    elsewhere = re.match(r"https?://", url, re.IGNORECASE)
+    base = (url if elsewhere else SITE + url.lstrip("/")).rstrip("/")
     if not base.endswith(".html"):
         page = "notebooks" if launch.interface == "notebook" else "lab"
         base += "/index.html" if base.endswith(("/lab", "/notebooks")) else f"/{page}/index.html"
@@ -83,7 +85,7 @@ def template(launch: Launch, url: str) -> str:
     for name, value in values.items():
         if value is None:
             raise UnlaunchableError(
-                f"there is no {name} to put into {url!r}", "use another service"
+                f"there is no {name} to put into {shown(url)}", "use another service"
             )
     before, mark, after = url.partition("?")
     return _filled(before, values, "/") + mark + _filled(after, values, "")

@@ -29,10 +29,10 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Finding]:
     """Yield a finding for every option that is left out."""
     for name, message in project.refused.items():
-        option = PREFIX + name
+        option = name if "." in name else PREFIX + name  # an option of the theme keeps its name
         effect = ", and no badge is shown until it is mended" if name in LAUNCH_OPTIONS else ""
         yield Finding(
             f"{option}: {message}" + ("" if message.endswith("?") else "."),
             f"Mend `{option}`; it is left out{effect}.",
-            Location(project.config_path, project.config_line(option)),
+            Location(project.config_path, project.config_line(option.rpartition(".")[2])),
         )

@@ -37,3 +37,14 @@ def test_each_option_is_named_once(
     findings = judge(RULE, make_repository({"conf.py": line}))
     found = [finding.message.partition(":")[0].removeprefix("binderhub_") for finding in findings]
     assert sorted(found) == names
+
+
+def test_a_button_of_the_theme_is_named_and_found(
+    make_repository: Callable[..., Path], judge: Judge
+) -> None:
+    config = "title: x\nlaunch_buttons:\n  jupyterhub_url: hub.example.org\n"
+    root = make_repository({"_config.yml": config, "_toc.yml": "root: index\n"})
+    (finding,) = judge(RULE, root)
+    assert finding.message.startswith("launch_buttons.jupyterhub_url: 'hub.example.org' does not")
+    assert finding.fix == "Mend `launch_buttons.jupyterhub_url`; it is left out."
+    assert finding.location == Location("_config.yml", 3)
