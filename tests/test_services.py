@@ -304,3 +304,8 @@ def test_jupyterlite_beside_the_site_and_elsewhere(url: str, interface: str) -> 
 )
 def test_a_hub_opens_the_interface(interface: str, opening: str) -> None:
     assert f"&urlpath={opening}&" in str(url_of("jupyterhub", launch(interface=interface)))
+
+
+def test_jupyterlite_at_the_top_of_the_site() -> None:
+    (_, found) = offered(launch(), {"service": "jupyterlite", "url": "/"})
+    assert found.url == "site:lab/index.html?path=nb/a.ipynb"

@@ -140,6 +140,8 @@ def _known_host(host: str) -> str:
 def _clean_path(path: str) -> str:
     if re.search(r"[\x00-\x20\x7f\"<>`{}|^\\]", path):
         raise AddressError("holds characters that a URL cannot")
+    if re.search(r"[^/]@", path):
+        raise AddressError("holds an '@' where a password may stand before it")
     plain = unquote(path) if "%" in path and not re.search(r"%(?![2-7][0-9A-Fa-f])", path) else path
     usable = re.fullmatch(r"[\w./~!'()*+@:;,=&$-]+", plain)
     return re.sub(r"/{2,}", "/", plain if usable else path)

@@ -76,6 +76,7 @@ def jupyterlite(launch: Launch, url: str) -> str:
     if not base.endswith(".html"):
         page = "notebooks" if launch.interface == "notebook" else "lab"
         base += "/index.html" if base.endswith(("/lab", "/notebooks")) else f"/{page}/index.html"
+    base = base.replace(f"{SITE}/", SITE)  # the top of the site, and not of its host
     return f"{base}?path={quote(_notebook(launch), safe='/')}"
 
 

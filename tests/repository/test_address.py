@@ -157,6 +157,7 @@ def test_a_path_on_this_machine_is_no_repository(text: str) -> None:
         ("https://h.org:x/r", "not a URL"),
         ("https://h.org/a b", "characters"),
         ('https://h.org/a"b', "characters"),
+        ("https://user/SECRET@h.org/o/r", "a password may stand"),
         ("10.1000/182", "DOI"),
         ("https://zenodo.org/communities/x", "names no repository"),
         ("https://mybinder.org/v2/nope/x", "names no repository|neither"),
