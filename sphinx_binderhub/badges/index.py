@@ -98,7 +98,7 @@ class FillIndex(SphinxPostTransform):
         """Return what links to the names of the list lead to, also where nothing is listed."""
         names = names_to_write(index, builder_of(self.config))
         # Without a child, LaTeX leaves a name to the node after it, which has never heard of it.
-        return [nodes.target("", "", nodes.Text(""), ids=names)] if names else []
+        return [nodes.target("", "", nodes.inline(), ids=names)] if names else []
 
     def _items(self, index: binder_index, docnames: Sequence[str]) -> list[nodes.Node]:
         entries = [self._entry(docname) for docname in docnames]

@@ -194,3 +194,10 @@ def test_setup_says_that_it_is_parallel_safe(course: Course, build: Build) -> No
     metadata: Any = build(course(), "dummy").app.extensions["sphinx_binderhub"]
     assert metadata.parallel_read_safe
     assert metadata.parallel_write_safe
+
+
+def test_an_automatic_badge_is_marked_and_an_authors_is_not(course: Course, build: Build) -> None:
+    own = "Plain\n=====\n\n.. binder-badge::\n   :path: docs/one.ipynb\n"
+    built = build(course({"docs/plain.md": "# P\n", "docs/own.rst": own}), "epub")
+    assert 'data-binderhub="automatic"' in built.read("one.xhtml")
+    assert "data-binderhub" not in built.read("own.xhtml")

@@ -100,3 +100,25 @@ def test_a_folder_without_documents_is_a_finding(course: Course, build: Build) -
     place = "docs/plain.md:3: WARNING: The `binder-index` lists `nothing`, a folder without"
     assert place in built.warnings
     assert "binderhub-index" not in built.read("plain.html")
+
+
+@pytest.mark.parametrize(
+    "text", [".. binder-index:: nothing\n   :name: go\n", ".. _go:\n\n.. binder-index:: nothing\n"]
+)
+@pytest.mark.parametrize("builder", ["html", "text", "man", "texinfo", "epub", "latex", "xml"])
+def test_a_name_of_an_empty_list_leads_somewhere(
+    course: Course, build: Build, builder: str, text: str
+) -> None:
+    index = f"Course\n======\n\n{TREE}\n{text}\nSee :ref:`there <go>`.\n"
+    files = {**FILES, **QUIET, "docs/index.rst": index}
+    built = build(course(files), builder)
+    assert "go" not in re.sub(r"/\S*", "", built.warnings).split()
+    if builder == "html":
+        assert built.read("index.html").count('id="go"') == 1
+        assert 'href="#go"' in built.read("index.html")
+
+
+def test_a_name_of_a_list_leads_to_it(course: Course, build: Build) -> None:
+    page = build(course(FILES)).read("index.html")
+    assert page.count('id="all"') == 1
+    assert page.index('id="all"') < page.index('class="binderhub-index')

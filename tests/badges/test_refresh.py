@@ -7,10 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import Built, git
+from sphinx_binderhub.page import Page
+from tests.conftest import Built, git, notebook
 
 Course = Callable[..., Path]
 Build = Callable[..., Built]
@@ -137,3 +139,122 @@ def test_each_output_folder_is_remembered_for_itself(course: Course, tmp_path: P
     git(source.parent, "config", "branch.main.merge", "refs/heads/dev")
     for folder in ("first", "second"):
         assert "/dev?labpath=docs/one.ipynb" in page(folder)
+
+
+STOPPING = """
+import os
+def setup(app):
+    def stop(app, pagename, *more):
+        if pagename == os.environ.get("STOP"):
+            raise KeyboardInterrupt
+    app.connect("html-page-context", stop)
+"""
+
+
+def sphinx(source: Path, *names: str, stop: str = "", parallel: int = 1) -> Path:
+    """Build as an author does, up to the page `stop`, and return the output folder."""
+    out = source / "_build" / "html"
+    command = [sys.executable, "-m", "sphinx", "-q", "-j", str(parallel), source, out, *names]
+    done = subprocess.run(command, env={**os.environ, "STOP": stop}, check=False)
+    assert (done.returncode != 0) == bool(stop)
+    return out
+
+
+def ref_on(out: Path, page: str) -> str:
+    text = (out / f"{page}.html").read_text()
+    return text.partition("mybinder.org/v2/gh/o/r/")[2].partition("?")[0]
+
+
+def branch(source: Path, name: str) -> None:
+    git(source.parent, "config", "branch.main.merge", f"refs/heads/{name}")
+
+
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_what_an_interrupted_build_did_not_write_is_written_next_time(
+    course: Course, parallel: int
+) -> None:
+    source = course(conf=STOPPING)
+    sphinx(source)
+    branch(source, "dev")
+    out = sphinx(source, stop="one")
+    assert ref_on(out, "two") == "main"
+    sphinx(source, parallel=parallel)
+    assert [ref_on(out, page) for page in ("one", "two")] == ["dev", "dev"]
+
+
+def test_what_an_interrupted_build_did_write_is_known_to_be_unknown(course: Course) -> None:
+    source = course(conf=STOPPING)
+    sphinx(source)
+    branch(source, "dev")
+    out = sphinx(source, stop="two")
+    assert ref_on(out, "one") == "dev"
+    branch(source, "main")
+    sphinx(source)
+    assert [ref_on(out, page) for page in ("one", "two")] == ["main", "main"]
+
+
+def test_what_a_build_of_a_few_pages_leaves_is_written_next_time(course: Course) -> None:
+    source = course()
+    sphinx(source)
+    branch(source, "dev")
+    out = sphinx(source, str(source / "one.ipynb"))
+    assert [ref_on(out, page) for page in ("one", "two")] == ["dev", "main"]
+    sphinx(source)
+    assert [ref_on(out, page) for page in ("one", "two")] == ["dev", "dev"]
+
+
+@pytest.mark.parametrize("builder", ["latex", "singlehtml", "text", "epub"])
+def test_a_second_build_finds_nothing_outdated(course: Course, build: Build, builder: str) -> None:
+    source = course()
+    build(source, builder)
+    again = build(source, builder).messages
+    assert "looking for now-outdated files... none found" in again
+
+
+def test_a_memory_that_cannot_be_read_is_none(course: Course, build: Build) -> None:
+    source = course()
+    built = build(source)
+    (file,) = Path(built.app.doctreedir).glob("binderhub-*")
+    for text in ("{", "[]"):
+        file.write_text(text)
+        _, _, written = Watch(build, source, "html").again()
+        assert {"one", "two"} <= set(written)
+
+
+MANY = 12
+LISTS = {
+    f"docs/n{number}.md": f"# N{number}\n\n```{{binder-index}}\n```\n" for number in range(MANY)
+} | {f"docs/c{number}.ipynb": notebook("1", title=f"C{number}") for number in range(MANY)}
+
+
+def test_lists_on_many_pages_resolve_each_chapter_once(
+    course: Course, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sphinx_binderhub.project import Project
+
+    asked: list[str] = []
+    offers = Project.offers
+
+    def counted(project: Project, page: Page, *more: Any) -> Any:
+        asked.append(page.docname)
+        return offers(project, page, *more)
+
+    monkeypatch.setattr(Project, "offers", counted)
+    built = build(course(LISTS))
+    assert built.read("n3.html").count("labpath=docs/c") == MANY
+    assert asked.count("c3") <= 3  # the rules ask too
+    kept = Path(built.app.doctreedir)
+    assert b"labpath" not in (kept / "environment.pickle").read_bytes()
+    (file,) = kept.glob("binderhub-*")
+    assert file.stat().st_size < 100 * len(built.app.env.found_docs)
+
+
+def test_a_listed_chapter_that_changes_rewrites_every_list(course: Course, build: Build) -> None:
+    source = course(LISTS)
+    build(source)
+    page = (source / "c3.ipynb").read_text().replace("C3", "Changed")
+    (source / "c3.ipynb").write_text(page)
+    _, reading, written = Watch(build, source, "html").again()
+    assert len(reading) == 1
+    assert {f"n{number}" for number in range(MANY)} <= set(written)
+    assert "c4" not in written

@@ -152,3 +152,67 @@ def test_a_page_may_have_an_environment_of_its_own(course: Course, build: Build)
     (url,) = [url for text, url in links(built.read("one.html"))]
     assert url.startswith("https://mybinder.org/v2/gh/env/r/v1?urlpath=git-pull%3Frepo%3D")
     assert "/v2/gh/o/r/main?" in built.read("two.html")
+
+
+LITE = "binderhub_targets = [{'service': 'jupyterlite', 'url': 'lite'}]\n"
+ABOVE = """\
+Course
+======
+
+.. toctree::
+
+   chapters/a
+   chapters/list
+   one
+   two
+   plain
+
+.. binder-index:: chapters
+
+Press :binder:`here <chapters/a>`.
+"""
+DEEP = {
+    "docs/index.rst": ABOVE,
+    "docs/chapters/a.ipynb": notebook("3", title="A"),
+    "docs/chapters/list.rst": "List\n====\n\n.. binder-index::\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("builder", "page", "up"),
+    [
+        ("html", "index.html", ""),
+        ("html", "chapters/list.html", "../"),
+        ("dirhtml", "index.html", ""),
+        ("dirhtml", "chapters/list/index.html", "../../"),
+        ("singlehtml", "index.html", ""),
+    ],
+)
+def test_what_is_published_with_the_site_is_found_from_where_the_link_stands(
+    course: Course, build: Build, builder: str, page: str, up: str
+) -> None:
+    built = build(course(DEEP, LITE), builder)
+    html = built.read(page)
+    found = set(re.findall(r'href="([^"]*lite/lab/index.html[?]path=[^"]*)"', html))
+    assert f"{up}lite/lab/index.html?path=docs/chapters/a.ipynb" in found
+    assert {url.partition("lite/")[0] for url in found} == {up}
+
+
+def test_a_role_to_a_page_in_a_folder_goes_there_first(course: Course, build: Build) -> None:
+    """The role links to the first place, which is the site's own where memory asks for it."""
+    page = json.loads(notebook("1", title="A"))
+    page["metadata"]["binderhub"] = {"memory": "6G"}
+    conf = LITE.replace("'url': 'lite'", "'url': 'lite', 'memory': '8G'")
+    files = {**DEEP, "docs/chapters/a.ipynb": json.dumps(page)}
+    html = build(course(files, conf)).read("index.html")
+    link = re.search(r'<a class="binderhub-link[^>]*href="([^"]*)"', html)
+    assert link is not None
+    assert link[1] == "lite/lab/index.html?path=docs/chapters/a.ipynb"
+
+
+def test_on_paper_it_is_where_the_site_is(course: Course, build: Build) -> None:
+    base = "html_baseurl = 'https://course.example.org/'\n"
+    text = build(course(DEEP, LITE + base), "text").read("index.txt")
+    text = re.sub(r"\s+", "", text)
+    assert "https://course.example.org/lite/lab/index.html?path=docs/chapters/a.ipynb" in text
+    assert "lite/lab" not in build(course(DEEP, LITE, name="nowhere"), "text").read("index.txt")

@@ -174,7 +174,8 @@ def test_every_launch_button_of_the_theme_gets_our_link(course: Course, build: B
     }
     assert set(found) >= set(expected) - {"lite/lab"}  # older themes have no button for it
     assert found == {name: link for name, link in expected.items() if name in found}
-    assert BADGE not in built.read("part/a & b.html").split("<body")[1]
+    said = "lite/lab" in found
+    assert (BADGE not in built.read("part/a & b.html").split("<body")[1]) == said
 
 
 def test_a_badge_that_says_more_than_the_theme_stays(course: Course, build: Build) -> None:
@@ -189,3 +190,49 @@ def test_a_button_of_a_service_that_cannot_open_the_page_goes(course: Course, bu
     found = buttons(build(course(conf=conf)), "one")
     assert set(found) - {"lite/lab"} == {"mybinder.org", "hub.example"}
     assert found["mybinder.org"].startswith("https://mybinder.org/v2/gl/g%2Fr/")
+
+
+def with_author_badge(options: str = "") -> str:
+    return notebook(title="Two").replace(
+        '["# Two\\n"]', f'["# Two\\n\\n```{{binder-badge}}\\n{options}```\\n\\nWords.\\n"]'
+    )
+
+
+def test_an_authors_plain_badge_is_no_automatic_one(course: Course, build: Build) -> None:
+    own = with_author_badge()
+    built = build(course({"docs/two.md": "# Moved\n", "docs/one.ipynb": own}, BUTTONS))
+    assert built.read("one.html").count(BADGE) == 1
+    assert set(links(built, "one")) == {ONE}
+
+
+HUBS = """binderhub_targets = ["colab", {"url": "https://hub.example.org", "label": "Ours"}]\n"""
+OURS = ONE.replace("https://mybinder.org", "https://hub.example.org")
+
+
+def needing(memory: str) -> str:
+    return notebook(title="One").replace(
+        '"metadata": {"kernelspec"',
+        f'"metadata": {{"binderhub": {{"memory": "{memory}"}}, "kernelspec"',
+    )
+
+
+def test_a_second_hub_is_not_lost(course: Course, build: Build) -> None:
+    built = build(course(conf=BUTTONS + HUBS))
+    assert buttons(built, "one")["mybinder.org"] == ONE
+    assert built.read("one.html").count(BADGE) == 1
+    assert set(links(built, "one")) == {ONE, OURS}
+
+
+def test_the_binder_button_is_the_books_own_hub(course: Course, build: Build) -> None:
+    built = build(course({"docs/one.ipynb": needing("6G")}, BUTTONS + HUBS))
+    page = built.read("one.html")
+    header = page[: page.index("<article")]
+    assert f'href="{ONE}"' in header
+    assert "hub.example.org" not in header
+    assert set(links(built, "one")) == {ONE, OURS}
+
+
+def test_a_badge_with_a_note_stays(course: Course, build: Build) -> None:
+    built = build(course({"docs/one.ipynb": needing("6G")}, BUTTONS))
+    assert built.read("one.html").count(BADGE) >= 1
+    assert "This page needs 6 GB of memory" in built.read("one.html")
