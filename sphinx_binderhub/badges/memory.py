@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,11 +30,18 @@ def recall(builder: BuilderKind) -> dict[str, str]:
 
 
 def remember(builder: BuilderKind, shown: Mapping[str, str]) -> None:
-    """Keep digests by docname until the next build; an old file is whole until the new one is."""
+    """Keep digests by docname until the next build; an old file is whole until the new one is.
+
+    Where nothing can be kept, the next build writes more pages than it need.
+    """
     file = _file(builder)
     new = file.with_suffix(".new")
-    new.write_text(json.dumps(shown), encoding="utf-8")
-    new.replace(file)
+    try:
+        new.write_text(json.dumps(shown), encoding="utf-8")
+        new.replace(file)
+    except OSError:
+        with suppress(OSError):
+            file.unlink()
 
 
 def _file(builder: BuilderKind) -> Path:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import git
+from tests.conftest import Built, git
 
 Course = Callable[..., Path]
+Build = Callable[..., Built]
 STOPPING = """
 import os
 def setup(app):
@@ -73,3 +74,16 @@ def test_what_a_build_of_a_few_pages_leaves_is_written_next_time(course: Course)
     assert [ref_on(out, page) for page in ("one", "two")] == ["dev", "main"]
     sphinx(source)
     assert [ref_on(out, page) for page in ("one", "two")] == ["dev", "dev"]
+
+
+def test_a_memory_that_cannot_be_written_is_none(course: Course, build: Build) -> None:
+    source = course()
+    built = build(source)
+    (file,) = Path(built.app.doctreedir).glob("binderhub-*.json")
+    file.with_suffix(".new").mkdir()  # in the way of every new one
+    git(source.parent, "config", "branch.main.merge", "refs/heads/dev")
+    for _ in range(2):
+        again = build(source)
+        assert again.warnings == ""
+        assert "/dev?labpath" in again.read("one.html")
+    assert not file.exists()
