@@ -29,7 +29,7 @@ class Service:
     """A place that runs notebooks.
 
     `link` makes the URL of a launch there and raises `UnlaunchableError` where it cannot open it;
-    `memory` are the gigabytes that its free sessions have, as far as they are published, `url` is
+    `memory` are the gigabytes that its free sessions usually have, `url` is
     its address.
     """
 
