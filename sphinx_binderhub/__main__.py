@@ -123,6 +123,9 @@ def _print_launch(options: argparse.Namespace, form: Callable[[Launch], str]) ->
         return _complain(f"{error.reason}; {error.fix}", FOUND)
     for problem, _ in project.build_problems():
         _complain(f"note: {problem.reason}; {problem.fix}", 0)
+    if project.sources.missing(launch.content):
+        name = launch.content.ref.name
+        _complain(f"note: this clone knows no branch or tag '{name}'; `git fetch` asks again", 0)
     print(form(launch))
     return DONE
 

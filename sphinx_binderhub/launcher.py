@@ -29,8 +29,8 @@ LAUNCH_OPTIONS = frozenset({"url", "repository", "ref", "interface", "build", "e
 class Launcher:
     """Resolves the launches of one book.
 
-    `settings` are the book's options, `refused` those that cannot be used; `notebooks` are those
-    that have been read, by path.
+    `settings` are the book's options, `refused` those that cannot be used, `given` those that were
+    typed just now, over the book's; `notebooks` are those that have been read, by path.
     """
 
     settings: Settings
@@ -39,6 +39,7 @@ class Launcher:
     tree: Tree
     environment_of: Callable[[Tree], Environment]
     notebooks: Mapping[str, Notebook]
+    given: frozenset[str] = frozenset()
     _repositories: dict[tuple[str | None, str | None], Repository] = field(
         default_factory=dict, repr=False
     )
@@ -99,7 +100,8 @@ class Launcher:
                 "set `binderhub_repository`",
                 "no-repository",
             )
-        self.sources.check_exists(repository)
+        if "ref" not in self.given:  # who types a ref may know more of it than this clone
+            self.sources.check_exists(repository)
         return repository
 
     @cached_property

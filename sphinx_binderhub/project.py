@@ -53,7 +53,7 @@ class Project:
 
     `chapters` are its notebooks, `pages` the pages of a Sphinx build with what they say of their
     launch; `ci` is whether the build runs in continuous integration. `refused` are the options of
-    the book that cannot be used, each with the reason.
+    the book that cannot be used, each with the reason, `given` those of the command line.
     """
 
     tree: Tree
@@ -64,6 +64,7 @@ class Project:
     book: Book = Book(Path())
     pages: tuple[Page, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
 
     @classmethod
     def of_book(
@@ -91,6 +92,7 @@ class Project:
             sources=sources,
             book=book,
             refused={name: why for name, why in refused.items() if name not in given},
+            given=frozenset(given),
         )
 
     @cached_property
@@ -228,6 +230,7 @@ class Project:
             *(self.settings, self.refused, self.sources, self.tree),
             environment_of=self._environment_of,
             notebooks=texts,
+            given=self.given,
         )
 
 

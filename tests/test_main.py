@@ -357,3 +357,15 @@ def test_a_bad_environment_names_its_flags(run: Run, course: Path, flag: str) ->
     status, out, err = run(course, "badge", flag, "x y")
     assert (status, out) == (2, "")
     assert "--environment-repository, --environment-ref: 'x y'" in err
+
+
+def test_a_ref_that_is_typed_is_believed_with_a_note(run: Run, course: Path) -> None:
+    head = git(course, "rev-parse", "HEAD")
+    git(course, "update-ref", "refs/remotes/origin/main", head)
+    status, out, err = run(course, "url", "docs/ch/one.ipynb", "--ref", "mian")
+    assert (status, out) == (0, f"{HUB}/gh/o/r/mian?labpath=docs/ch/one.ipynb\n")
+    assert "this clone knows no branch or tag 'mian'" in err
+    (course / "docs/conf.py").write_text("binderhub_ref = 'mian'\n")
+    status, out, err = run(course, "url", "docs/ch/one.ipynb")
+    assert (status, out) == (1, "")
+    assert "did you mean 'main'?" in err

@@ -22,7 +22,9 @@ def missing_ref(ref: Ref, remote: str, checkout: Checkout) -> str | None:
     prefix = f"refs/remotes/{remote}/"
     branches = [name.removeprefix(prefix) for name in checkout.refs if name.startswith(prefix)]
     tags = [name[10:] for name in checkout.refs if name.startswith("refs/tags/")]
-    if not branches or ref.name in {*branches, *tags} or re.fullmatch("[0-9a-f]{4,40}", ref.name):
+    here = [name[11:] for name in checkout.refs if name.startswith("refs/heads/")]
+    known = ref.name in {*branches, *tags, *here}
+    if not branches or known or re.fullmatch("[0-9a-f]{4,40}", ref.name):
         return None
     near = nearest(ref.name, [*branches, *tags])
     return near or f"; its branches are {', '.join(sorted(branches)[:5])}"

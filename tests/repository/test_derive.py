@@ -310,3 +310,7 @@ def test_where_git_stands_elsewhere_the_commit_is_gits() -> None:
     assert built(ci=ci) == SHA
     assert built(ci=ci, head=CI_COMMIT) == CI_COMMIT
     assert built(ci=ci, head=None) == CI_COMMIT
+
+
+def test_a_branch_of_this_clone_alone_is_not_missing() -> None:
+    assert missing("local", refs={**KNOWN, "refs/heads/local": SHA}) is None
