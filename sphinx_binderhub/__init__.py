@@ -11,19 +11,10 @@ __version__ = "0.1.0"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register everything with Sphinx; the one place that says what is connected to what."""
+    """Register everything with Sphinx."""
     # Sphinx is imported here only: the command line runs without it.
-    from sphinx_binderhub import assets, site, validator
-    from sphinx_binderhub.badges import (
-        collector,
-        directive,
-        fields,
-        index,
-        nodes,
-        refresh,
-        theme,
-        writers,
-    )
+    from sphinx_binderhub import assets
+    from sphinx_binderhub.badges import collector, directive, fields, index, nodes, writers
     from sphinx_binderhub.config import PREFIX, options
 
     for option in options():
@@ -49,6 +40,20 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file(assets.STYLE_SHEET)
     app.add_message_catalog(assets.CATALOG, str(assets.LOCALES))
 
+    _connect(app)
+    return {
+        "version": __version__,
+        "env_version": 2,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _connect(app: Sphinx) -> None:
+    """Connect the events of a build; the one place that says what happens when."""
+    from sphinx_binderhub import assets, site, validator
+    from sphinx_binderhub.badges import refresh, theme
+
     app.connect("config-inited", assets.add_static_path)
     app.connect("config-inited", site.derive_project, priority=950)
     app.connect("builder-inited", site.note_builder)
@@ -57,9 +62,3 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-resolved", refresh.note_written)
     app.connect("build-finished", refresh.remember_written)
     app.connect("html-page-context", theme.align_theme_buttons, priority=theme.AFTER_THEMES)
-    return {
-        "version": __version__,
-        "env_version": 2,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }

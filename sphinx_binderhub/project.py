@@ -156,22 +156,17 @@ class Project:
     def offers(
         self, page: Page, path: str | None = None, values: Mapping[str, object] = _NOTHING
     ) -> tuple[Launch, tuple[Offer, ...]]:
-        """Return the launch of `page` as `launch_page` does, and all the places to run it."""
+        """Return the launch of `page`, or of the file `path`, and all the places to run it.
+
+        `values` are those of a directive. A page that is no notebook opens the repository. Raises
+        as `launch` does.
+        """
         own = page.path if page.is_chapter else None
         settings = self._launcher.settings_with((page.word.values, values))
         if "url" in values:  # the author named the one hub of this badge
             settings = settings.override({"targets": ()})
         launch = self._launcher.launch(path or own, settings)
         return launch, offers_of(launch, settings)
-
-    def launch_page(
-        self, page: Page, path: str | None = None, values: Mapping[str, object] = _NOTHING
-    ) -> Launch:
-        """Return the launch of `page`, or of the file `path`, with a directive's `values`.
-
-        A page that is no notebook opens the repository. Raises as `launch` does.
-        """
-        return self.offers(page, path, values)[0]
 
     @cached_property
     def refusals(self) -> tuple[Refusal, ...]:

@@ -22,6 +22,7 @@ from sphinx_binderhub.badges.directive import BinderBadge
 from sphinx_binderhub.builds import WHOLE_HISTORY
 from sphinx_binderhub.config import PREFIX, OptionError, Settings, options
 from sphinx_binderhub.config import check as check_option
+from sphinx_binderhub.config.places import NEED_URL
 from sphinx_binderhub.launch import Launch, Repository
 from sphinx_binderhub.providers import Address, Ref
 from sphinx_binderhub.rules import all_rules
@@ -300,7 +301,7 @@ def test_every_service_is_described() -> None:
     assert list(described) == list(SERVICES)
     for key, service in SERVICES.items():
         *_, needs, memory = described[key]
-        assert needs.startswith("`url`") == (service.needs_url or key == "binderhub")
+        assert needs.startswith("`url`") == (key in {*NEED_URL, "binderhub"})
         known = service.memory or (MEMORY_OF_HUBS["mybinder.org"] if key == "binderhub" else None)
         assert memory.startswith(f"{known:g} GB") if known else not memory
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sphinx_binderhub.config import TargetWord
-from sphinx_binderhub.config.places import NEED_URL
 from sphinx_binderhub.launch import Launch
 from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.services import links
@@ -29,8 +28,7 @@ class Service:
     """A place that runs notebooks.
 
     `link` makes the URL of a launch there and raises `UnlaunchableError` where it cannot open it;
-    `memory` are the gigabytes that its free sessions usually have, `url` is
-    its address.
+    `memory` are the gigabytes that its free sessions usually have, `url` is its address.
     """
 
     key: str
@@ -38,11 +36,6 @@ class Service:
     link: Callable[[Launch, str], str]
     memory: float | None = None
     url: str = ""
-
-    @property
-    def needs_url(self) -> bool:
-        """Whether it is nowhere until the author says where."""
-        return self.key in NEED_URL
 
     def open(self, launch: Launch, word: TargetWord) -> str:
         """Return the URL of `launch` on this service; raise `UnlaunchableError` for none."""
