@@ -1,4 +1,4 @@
-"""Findings on links that are not shown, or not built as asked: one finding for one cause."""
+"""Findings on what stops a build or a link: one finding for one cause."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from sphinx_binderhub.findings import Finding, Location, Severity
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project
     from sphinx_binderhub.providers import UnlaunchableError
+
+
+def stop_of(project: Project, rule: str) -> Iterator[Finding]:
+    """Yield the reason for which repo2docker stops, where it is `rule` that reports it."""
+    stop = project.environment.stop
+    if stop is not None and stop.rule == rule:
+        yield Finding(f"The build stops: {stop.message}", stop.fix, stop.location)
 
 
 def findings_of(

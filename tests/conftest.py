@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
@@ -48,7 +49,9 @@ def make_tree(tmp_path: Path) -> Callable[[Files], Tree]:
 
     def make(files: Files) -> Tree:
         root = tmp_path / "repository"
-        root.mkdir(exist_ok=True)
+        if root.exists():  # a second tree of the same test has its own files alone
+            shutil.rmtree(root)
+        root.mkdir()
         write_files(root, files)
         return Tree(root, frozenset(files))
 

@@ -11,23 +11,19 @@ from sphinx_binderhub.environment.lookup import (
     CONFIGURATION_FILES,
     ROOT_ONLY,
     SUFFICIENT_FILES,
-    Cause,
     Stop,
 )
 from sphinx_binderhub.environment.packages import Package
 from sphinx_binderhub.environment.profile import Profile, load_profile, profile_for, profile_names
-from sphinx_binderhub.environment.python_version import DEFAULT
 from sphinx_binderhub.environment.reader import NO_SPECIFICATION, Environment, read_environment
 from sphinx_binderhub.environment.yaml_file import Problem, Text
 
 __all__ = [
     "BINDER_DIRECTORIES",
     "CONFIGURATION_FILES",
-    "DEFAULT",
     "NO_SPECIFICATION",
     "ROOT_ONLY",
     "SUFFICIENT_FILES",
-    "Cause",
     "CondaFile",
     "Environment",
     "Ignored",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.environment.lookup import Lookup, StopError, exists
 from sphinx_binderhub.environment.runtime import Runtime, read_runtime
 from sphinx_binderhub.environment.toml_file import read_toml
+from sphinx_binderhub.findings import Location
 from sphinx_binderhub.tree import Tree, UnreadableError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def check_legacy(tree: Tree) -> None:
     if LEGACY_IMAGE in first.partition("#")[0].lower():
         raise StopError(
             f"The `Dockerfile` in the root builds on `{LEGACY_IMAGE}`, which was removed in 2020.",
-            "Dockerfile",
+            Location("Dockerfile"),
             fix="Delete it, and list the packages in an `environment.yml`.",
         )
 
@@ -64,7 +65,7 @@ def is_python_package(lookup: Lookup, profile: Profile) -> bool:
         raise StopError(
             f"repo2docker {profile.release} fails on every repository with a `pyproject.toml`: "
             "it opens a file of another name.",
-            "pyproject.toml",
+            Location("pyproject.toml"),
             fix="Put the environment files into a folder `binder/`: the root is then not searched.",
         )
     document = read_toml(lookup, "pyproject.toml")

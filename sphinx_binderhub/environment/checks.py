@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.buildpack import is_python_package
-from sphinx_binderhub.environment.lookup import Cause, Lookup, StopError
+from sphinx_binderhub.environment.lookup import Lookup, StopError
 from sphinx_binderhub.environment.runtime import read_runtime
 from sphinx_binderhub.environment.sources import apt_lines
 from sphinx_binderhub.environment.toml_file import read_toml
+from sphinx_binderhub.findings import Location
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment.conda_file import CondaFile
@@ -30,7 +31,7 @@ def check_contents(
         lookup.read(lookup.path("Dockerfile"))
         return
     if conda_file is not None and conda_file.stops:
-        raise StopError(conda_file.stops, conda_file.path, Cause.CONDA_FILE)
+        raise StopError(conda_file.stops, Location(conda_file.path), "environment-invalid")
     if buildpack in {"python", "julia", "r"}:
         is_python_package(lookup, profile)
     if buildpack == "julia":
@@ -45,7 +46,7 @@ def _check_julia(lookup: Lookup) -> None:
     if not names:
         raise StopError(
             f"`{lookup.path('REQUIRE')}` is no longer supported; Julia needs a `Project.toml`.",
-            lookup.path("REQUIRE"),
+            Location(lookup.path("REQUIRE")),
             fix="List the packages under `[deps]` in a `Project.toml`, and delete this file.",
         )
     read_toml(lookup, lookup.path(names[0]))
@@ -57,7 +58,7 @@ def _check_r(lookup: Lookup, profile: Profile) -> None:
         raise StopError(
             f"`{runtime.path}` asks for R packages of {runtime.date}; "
             f"none older than {FIRST_SNAPSHOT} can be had.",
-            f"{runtime.path}:1",
+            Location(runtime.path, 1),
             fix=f"Write a later day: `r-{profile.default_r}-2026-06-01`.",
         )
     version = runtime.version
@@ -66,7 +67,7 @@ def _check_r(lookup: Lookup, profile: Profile) -> None:
         message = f"`{runtime.path}` asks for R {version}, which repo2docker does not know."
         known_versions = ", ".join(profile.r_versions)
         fix = f"Write one of {known_versions}, as in `r-{profile.default_r}-2026-06-01`."
-        raise StopError(message, f"{runtime.path}:1", fix=fix)
+        raise StopError(message, Location(runtime.path, 1), fix=fix)
 
 
 def _check_apt(lookup: Lookup) -> None:
@@ -75,7 +76,7 @@ def _check_apt(lookup: Lookup) -> None:
     path = lookup.path("apt.txt")
     for number, line in apt_lines(lookup, path):
         if not APT_NAME.match(line):
-            place = f"{path}:{number}"
+            place = Location(path, number)
             message = f"`{place}` holds `{line[:60]}`, which is no package name."
             fix = "Write one Debian package a line, in small letters, such as `graphviz`."
             raise StopError(message, place, fix=fix)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,35 +52,17 @@ SUFFICIENT_FILES = (
 """Each of these describes an environment alone; the others only add to one."""
 
 
-class Cause(enum.Enum):
-    """What kind of thing makes repo2docker stop, so that one rule speaks of it."""
-
-    NO_ENVIRONMENT = enum.auto()
-    TWO_DIRECTORIES = enum.auto()
-    CONDA_FILE = enum.auto()
-    PYTHON = enum.auto()
-    OTHER = enum.auto()
-
-
-def locate(source: str | None) -> Location:
-    """Return the location that is written `path` or `path:line`."""
-    path, _, line = (source or "").rpartition(":")
-    return Location(path, int(line)) if path and line.isdecimal() else Location(source)
-
-
 @dataclass(frozen=True)
 class Stop:
-    """Why repo2docker stops: a sentence, its mend, and where the reason stands (`path:line`)."""
+    """Why repo2docker stops: a sentence, where the reason stands, the mend.
+
+    `rule` is the one rule that speaks of it.
+    """
 
     message: str
-    source: str | None = None
-    cause: Cause = Cause.OTHER
+    location: Location = Location()
+    rule: str = "build-stops"
     fix: str = "Correct this file."
-
-    @property
-    def location(self) -> Location:
-        """Where the reason stands."""
-        return locate(self.source)
 
 
 class StopError(Exception):
@@ -90,12 +71,12 @@ class StopError(Exception):
     def __init__(
         self,
         message: str,
-        source: str | None = None,
-        cause: Cause = Cause.OTHER,
+        location: Location = Stop.location,
+        rule: str = Stop.rule,
         fix: str = Stop.fix,
     ) -> None:
         super().__init__(message)
-        self.stop = Stop(message, source, cause, fix)
+        self.stop = Stop(message, location, rule, fix)
 
 
 @dataclass(frozen=True)
@@ -122,11 +103,12 @@ class Lookup:
         try:
             return self.tree.read(path).decode()
         except UnreadableError as error:
-            raise StopError(f"`{path}` cannot be used: {error}.", path) from None
+            raise StopError(f"`{path}` cannot be used: {error}.", Location(path)) from None
         except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            message = f"`{path}` cannot be read: line {line} is not UTF-8 text."
-            raise StopError(message, f"{path}:{line}") from None
+            before = error.object[: error.start]
+            place = Location(path, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+            message = f"`{path}` cannot be read: line {place.line} is not UTF-8 text."
+            raise StopError(message, place, fix="Save the file as UTF-8.") from None
 
 
 def find_lookup(tree: Tree) -> Lookup:
@@ -134,7 +116,7 @@ def find_lookup(tree: Tree) -> Lookup:
     found = binder_directories(tree)
     if len(found) > 1:
         message = "Both `binder/` and `.binder/` exist, and repo2docker accepts only one."
-        raise StopError(message, cause=Cause.TWO_DIRECTORIES)
+        raise StopError(message, rule="two-binder-dirs")
     return Lookup(tree, found[0] if found else "")
 
 

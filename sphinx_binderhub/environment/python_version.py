@@ -11,28 +11,26 @@ from typing import TYPE_CHECKING, Any
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import InvalidVersion, Version
 
-from sphinx_binderhub.environment.lookup import Cause, Lookup, StopError
+from sphinx_binderhub.environment.lookup import Lookup, StopError
 from sphinx_binderhub.environment.runtime import read_runtime
 from sphinx_binderhub.environment.toml_file import line_of, read_toml, table
+from sphinx_binderhub.findings import Location
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment.conda_file import CondaFile
     from sphinx_binderhub.environment.profile import Profile
 
-DEFAULT = "default"
-"""The source of a version that no file sets."""
-
 
 @dataclass(frozen=True)
 class PythonVersion:
-    """A Python version and its source: `path:line`, a path, or `DEFAULT`.
+    """A Python version and where it is asked for, `None` where no file does.
 
     `exact` where major and minor version are asked for, `pinned` also where that is Python 2, of
     which there is but one.
     """
 
     version: str
-    source: str
+    place: Location | None
     pinned: bool = True
     exact: bool = True
 
@@ -60,69 +58,69 @@ def written(path: str, version: str) -> str:
     return f"python-{version}"
 
 
-def check_supported(version: str, source: str, profile: Profile) -> None:
+def check_supported(version: str, place: Location | None, profile: Profile) -> None:
     """Raise `StopError` where there is no base environment for `version`."""
-    if version in profile.base:
+    if version in profile.base or place is None:
         return
     parts = version.split(".")
     if len(parts) > 2 and ".".join(parts[:2]) in profile.base:
         raise StopError(
-            f"`{source}` asks for Python {version}, where repo2docker accepts two numbers alone, "
-            f"such as {'.'.join(parts[:2])}.",
-            source,
-            Cause.PYTHON,
+            f"`{_shown(place)}` asks for Python {version}, where repo2docker accepts two numbers "
+            f"alone, such as {'.'.join(parts[:2])}.",
+            place,
+            "python-unsupported",
         )
     raise StopError(
-        f"`{source}` asks for Python {version}, for which repo2docker {profile.release} has no "
-        "base environment.",
-        source,
-        Cause.PYTHON,
+        f"`{_shown(place)}` asks for Python {version}, for which repo2docker {profile.release} "
+        "has no base environment.",
+        place,
+        "python-unsupported",
     )
 
 
-def _shorten(version: str, source: str, profile: Profile) -> str:
+def _shorten(version: str, place: Location, profile: Profile) -> str:
     """Return major and minor version; the default minor version where only the major is given."""
     parts = version.split(".")
     if len(parts) > 1:
         return ".".join(parts[:2])
     if parts[0] not in profile.major_pythons:
-        message = f"`{source}` asks for Python {version}, which repo2docker does not know."
-        raise StopError(message, source, Cause.PYTHON)
+        message = f"`{_shown(place)}` asks for Python {version}, which repo2docker does not know."
+        raise StopError(message, place, "python-unsupported")
     return profile.major_pythons[parts[0]]
 
 
 def _from_conda_file(profile: Profile, conda_file: CondaFile | None) -> PythonVersion:
     if conda_file is None or conda_file.python is None or not conda_file.python_version:
-        return PythonVersion(profile.default_python, DEFAULT, False)
-    source = f"{conda_file.path}:{conda_file.python.line}"
+        return PythonVersion(profile.default_python, None, False)
+    place = Location(conda_file.path, conda_file.python.line, conda_file.python.column)
     asked = conda_file.python_version
-    return PythonVersion(_shorten(asked, source, profile), source, asked != "3")
+    return PythonVersion(_shorten(asked, place, profile), place, asked != "3")
 
 
 def _from_runtime(lookup: Lookup, profile: Profile) -> PythonVersion:
     runtime = read_runtime(lookup, profile)
-    default = PythonVersion(profile.default_python, DEFAULT, False)
+    default = PythonVersion(profile.default_python, None, False)
     if runtime.name not in {None, "python"}:
         return default
     if runtime.version is None:
         return _by_requirement(lookup, profile, default)
-    source = f"{runtime.path}:1"
+    place = Location(runtime.path, 1)
     if profile.strict_runtime and not runtime.version.isdigit():
-        asked = PythonVersion(_valid(runtime.version, source), source)
+        asked = PythonVersion(_valid(runtime.version, place), place)
     else:
-        version = _shorten(runtime.version, source, profile)
-        asked = PythonVersion(version, source, runtime.version != "3", "." in runtime.version)
+        version = _shorten(runtime.version, place, profile)
+        asked = PythonVersion(version, place, runtime.version != "3", "." in runtime.version)
     return _by_requirement(lookup, profile, asked)
 
 
-def _valid(version: str, source: str) -> str:
+def _valid(version: str, place: Location) -> str:
     try:
         if len(Version(version).release) > 1:
             return version
     except InvalidVersion:
         pass
-    message = f"`{source}` asks for Python {version}, which is no version."
-    raise StopError(message, source, Cause.PYTHON)
+    message = f"`{_shown(place)}` asks for Python {version}, which is no version."
+    raise StopError(message, place, "python-unsupported")
 
 
 def _by_requirement(lookup: Lookup, profile: Profile, asked: PythonVersion) -> PythonVersion:
@@ -133,7 +131,7 @@ def _by_requirement(lookup: Lookup, profile: Profile, asked: PythonVersion) -> P
     required = table(read_toml(lookup, path), "project").get("requires-python")
     if required is None:
         return asked
-    place = f"{path}:{line_of(lookup.read(path), 'requires-python') or 1}"
+    place = Location(path, line_of(lookup.read(path), "requires-python") or 1)
     try:
         admitted = SpecifierSet(required)
         if Version(asked.version) in admitted:
@@ -145,12 +143,14 @@ def _by_requirement(lookup: Lookup, profile: Profile, asked: PythonVersion) -> P
 
 
 def _newest(
-    fitting: list[str], place: str, asked: PythonVersion, profile: Profile
+    fitting: list[str], place: Location, asked: PythonVersion, profile: Profile
 ) -> PythonVersion:
-    if asked.source != DEFAULT and asked.exact:
-        message = f"`{asked.source}` asks for Python {asked.version}, which `{place}` excludes."
+    if asked.place is not None and asked.exact:
+        message = (
+            f"`{_shown(asked.place)}` asks for Python {asked.version}, which `{place}` excludes."
+        )
         fix = f"Write a version that `{place}` admits, or widen `requires-python`."
-        raise StopError(message, asked.source, fix=fix)
+        raise StopError(message, asked.place, fix=fix)
     if not fitting:
         message = f"`{place}` admits no Python that repo2docker {profile.release} has."
         fix = f"Widen `requires-python`; there are {', '.join(profile.pythons_by_requirement)}."
@@ -170,13 +170,18 @@ def _from_pipfile(lookup: Lookup, profile: Profile) -> PythonVersion:
         for key in ("python_full_version", "python_version"):
             match = re.match(r"\d+(\.\d+)*", str(requires.get(key) or ""))
             if match:
-                return PythonVersion(_shorten(match[0], path, profile), path)
-    return PythonVersion(profile.default_python, DEFAULT, False)
+                return PythonVersion(_shorten(match[0], Location(path), profile), Location(path))
+    return PythonVersion(profile.default_python, None, False)
+
+
+def _shown(place: Location) -> str:
+    """Return the place without its column, for a sentence."""
+    return str(Location(place.path, place.line))
 
 
 def _lock_requirements(lookup: Lookup, path: str) -> Mapping[str, Any]:
     try:
         lock = json.loads(lookup.read(path))
     except (ValueError, RecursionError) as error:
-        raise StopError(f"`{path}` is not valid JSON: {error}.", path) from None
+        raise StopError(f"`{path}` is not valid JSON: {error}.", Location(path)) from None
     return table(table(lock, "_meta"), "requires") if isinstance(lock, Mapping) else {}

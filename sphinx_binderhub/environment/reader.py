@@ -15,10 +15,9 @@ from sphinx_binderhub.environment.buildpack import (
 from sphinx_binderhub.environment.checks import check_contents
 from sphinx_binderhub.environment.conda_file import CondaFile, read_conda_file
 from sphinx_binderhub.environment.files import Ignored, ignored_files, used_files
-from sphinx_binderhub.environment.lookup import Cause, Lookup, Stop, StopError, find_lookup, locate
+from sphinx_binderhub.environment.lookup import Lookup, Stop, StopError, find_lookup
 from sphinx_binderhub.environment.profile import Profile, profile_for
 from sphinx_binderhub.environment.python_version import (
-    DEFAULT,
     check_supported,
     read_python_version,
 )
@@ -40,7 +39,8 @@ class Environment:
     """What repo2docker makes of a repository, as far as its files tell.
 
     `stop` is why repo2docker stops, if it does; where it stops while it chooses, `buildpack` and
-    `python` are `None`. `python_pinned` is whether a file decides on the minor version. `detected`
+    `python` are `None`. `python_location` is where a file asks for it, `None` where none does;
+    `python_pinned` is whether that decides on the minor version. `detected`
     is false where no file describes an environment, whether the hub then fails or goes on with an
     empty one. `complete` is false where something that is not read may install more than `packages`
     names. `installed` are the folders of the repository that are installed as packages, `""` for
@@ -52,7 +52,7 @@ class Environment:
     buildpack: str | None = None
     detected: bool = False
     python: str | None = None
-    python_source: str | None = None
+    python_location: Location | None = None
     python_pinned: bool = False
     stop: Stop | None = None
     used: tuple[str, ...] = ()
@@ -64,18 +64,9 @@ class Environment:
     installed: tuple[str, ...] = ()
     words: frozenset[str] = field(default_factory=frozenset, repr=False)
 
-    @property
-    def python_location(self) -> Location | None:
-        """Where a file asks for the Python version, or `None` where none does."""
-        source = self.python_source
-        return None if source in {None, DEFAULT} else self.place(source or "")
-
-    def place(self, source: str) -> Location:
-        """Return the location that is written `path:line`, with the column where it is known."""
-        place, file = locate(source), self.conda_file
-        if file is not None and file.python is not None and place.path == file.path:
-            return Location(file.path, file.python.line, file.python.column)
-        return place
+    def file(self, name: str) -> str | None:
+        """Return the path of the configuration file `name`, where repo2docker uses one."""
+        return next((path for path in self.used if path.rpartition("/")[2] == name), None)
 
     @property
     def installs_repository(self) -> bool:
@@ -97,7 +88,7 @@ class Environment:
     @property
     def empty(self) -> bool:
         """Whether no file describes an environment; the hub stops, or goes on without packages."""
-        stopped = self.stop is not None and self.stop.cause is Cause.NO_ENVIRONMENT
+        stopped = self.stop is not None and self.stop.rule == "no-environment"
         return stopped or (self.buildpack is not None and not self.detected)
 
 
@@ -131,7 +122,7 @@ def _read(lookup: Lookup, profile: Profile) -> Environment:
         ignored=ignored_files(buildpack, lookup, used),
     )
     if buildpack is None:
-        stop = Stop(NO_SPECIFICATION, cause=Cause.NO_ENVIRONMENT)
+        stop = Stop(NO_SPECIFICATION, rule="no-environment")
         return replace(chosen, stop=stop, complete=False)
     return _with_contents(_with_python(chosen, lookup, buildpack), lookup)
 
@@ -169,14 +160,14 @@ def _with_python(chosen: Environment, lookup: Lookup, buildpack: str) -> Environ
     if python is None or _lacks_python(chosen):
         return replace(chosen, stop=stop)
     try:
-        check_supported(python.version, python.source, chosen.profile)
+        check_supported(python.version, python.place, chosen.profile)
     except StopError as error:
         stop = stop or error.stop
     return replace(
         chosen,
         stop=stop,
         python=python.version,
-        python_source=python.source,
+        python_location=python.place,
         python_pinned=python.pinned,
         base_packages=chosen.profile.base_packages(python.version),
     )

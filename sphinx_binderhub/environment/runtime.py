@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.lookup import Lookup, StopError
+from sphinx_binderhub.findings import Location
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment.profile import Profile
@@ -41,7 +42,7 @@ def _strict(path: str, text: str) -> Runtime:
         raise StopError(
             f"`{path}` reads {_shown(text)}, where repo2docker expects something "
             "like `python-3.12`.",
-            f"{path}:1",
+            Location(path, 1),
             fix="Write the one line `python-3.12`, or for R `r-4.4-2026-06-01`.",
         )
     version = parts[1] if len(parts) in {2, 5} else None
@@ -69,7 +70,7 @@ def _day(path: str, text: str) -> date:
     except ValueError:
         message = f"`{path}` holds {_shown(text)}, which is not a date."
         fix = "Write the day as in `r-4.4-2026-06-01`."
-        raise StopError(message, f"{path}:1", fix=fix) from None
+        raise StopError(message, Location(path, 1), fix=fix) from None
 
 
 def _shown(text: str) -> str:

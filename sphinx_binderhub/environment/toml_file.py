@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sphinx_binderhub.environment.lookup import Lookup, StopError
+from sphinx_binderhub.findings import Location
 
 
 def read_toml(lookup: Lookup, path: str) -> Mapping[str, Any]:
@@ -17,9 +18,9 @@ def read_toml(lookup: Lookup, path: str) -> Mapping[str, Any]:
     try:
         return parse_toml(text)
     except ValueError as error:
-        raise StopError(f"`{path}` is not valid TOML: {error}.", path) from None
+        raise StopError(f"`{path}` is not valid TOML: {error}.", Location(path)) from None
     except RecursionError:
-        raise StopError(f"`{path}` is nested too deeply to be read.", path) from None
+        raise StopError(f"`{path}` is nested too deeply to be read.", Location(path)) from None
 
 
 def table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -62,12 +62,14 @@ def is_suppressed(name: str, switches: Collection[str]) -> bool:
     return bool({TYPE, f"{TYPE}.*", f"{TYPE}.{name}"} & {str(switch) for switch in switches})
 
 
-_OF_THE_ENVIRONMENT = frozenset({"configuration", "environment_file"})
+OF_THE_ENVIRONMENT = frozenset(
+    {"configuration", "environment_file", "pip", "runtime", "scripts"},
+)
 """The families that judge environment files, which count where the image is built from them."""
 
 
 def _findings(rule: Rule, project: Project) -> Iterator[Finding]:
-    if rule.family in _OF_THE_ENVIRONMENT and not project.has_own_environment:
+    if rule.family in OF_THE_ENVIRONMENT and not project.has_own_environment:
         return
     for finding in rule.check(project):
         severity = finding.severity or rule.severity

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from sphinx_binderhub.config import Settings
-from sphinx_binderhub.environment import Cause, Environment, Package, read_environment
+from sphinx_binderhub.environment import Environment, Package, read_environment
+from sphinx_binderhub.findings import Location
 from sphinx_binderhub.tree import Tree
 from tests.conftest import Files
 
@@ -40,7 +41,10 @@ def test_conda(read: Read) -> None:
     found = read({"binder/environment.yml": CONDA, "binder/apt.txt": "# a\n\ngraphviz=2 # b\n"})
     path = "binder/environment.yml"
     assert (found.buildpack, found.binder_directory) == ("conda", "binder")
-    assert (found.python, found.python_source) == ("3.12", "binder/environment.yml:3")
+    assert (found.python, found.python_location) == (
+        "3.12",
+        Location("binder/environment.yml", 3, 5),
+    )
     assert found.packages == (
         Package("python", "=3.12", "conda", path, 3),
         Package("numpy", "=2.3", "conda", path, 4),
@@ -143,7 +147,7 @@ def test_nothing_found_by_profile(read: Read) -> None:
     hub = read({"a.ipynb": ""})
     assert (hub.buildpack, hub.python, hub.empty) == (None, None, True)
     assert hub.stop is not None
-    assert hub.stop.cause is Cause.NO_ENVIRONMENT
+    assert hub.stop.rule == "no-environment"
     plain = read({"a.ipynb": ""}, "2024.7.0")
     assert (plain.buildpack, plain.python, plain.empty) == ("python", "3.10", True)
     assert plain.failure is None

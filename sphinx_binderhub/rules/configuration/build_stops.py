@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment import Cause
+from sphinx_binderhub.causes import stop_of
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -28,6 +28,4 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Finding]:
     """Yield the reason for which repo2docker stops."""
-    stop = project.environment.stop
-    if stop is not None and stop.cause is Cause.OTHER:
-        yield Finding(f"The build cannot begin: {stop.message}", stop.fix, stop.location)
+    yield from stop_of(project, "build-stops")

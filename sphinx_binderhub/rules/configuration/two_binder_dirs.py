@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment import Cause
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding where both directories exist."""
     stop = project.environment.stop
-    if stop is not None and stop.cause is Cause.TWO_DIRECTORIES:
+    if stop is not None and stop.rule == "two-binder-dirs":
         yield Finding(
             "Both `binder/` and `.binder/` exist, and Binder stops with an error.",
             "Keep one: move what is needed into `binder/`, then run `git rm -r .binder`.",

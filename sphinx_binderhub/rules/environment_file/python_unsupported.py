@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment import Cause
 from sphinx_binderhub.environment.python_releases import ended, recommended
 from sphinx_binderhub.environment.python_version import written
 from sphinx_binderhub.findings import Finding, Severity
@@ -31,7 +30,7 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding where the version stops the build."""
     stop = project.environment.stop
-    if stop is None or stop.cause is not Cause.PYTHON:
+    if stop is None or stop.rule != "python-unsupported":
         return
     pythons = project.environment.profile.pythons
     alive = [version for version in pythons if not ended(version)] or pythons
@@ -39,5 +38,5 @@ def check(project: Project) -> Iterator[Finding]:
     yield Finding(
         stop.message,
         f"Write `{line}`; the supported ones are {', '.join(alive)}.",
-        project.environment.place(stop.source or ""),
+        stop.location,
     )

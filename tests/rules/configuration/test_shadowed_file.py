@@ -5,7 +5,7 @@ import pytest
 from sphinx_binderhub.chapters import Chapter
 from sphinx_binderhub.findings import Location, Severity
 from sphinx_binderhub.notebook import Import, Notebook
-from tests.rules.configuration.conftest import GOOD, Judge
+from tests.rules.conftest import GOOD, Judge
 
 RULE = "shadowed-file"
 

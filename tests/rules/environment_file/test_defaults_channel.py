@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_binderhub.findings import Location, Severity
-from tests.rules.configuration.conftest import Judge
+from tests.rules.conftest import Judge
 
 RULE = "defaults-channel"
 REST = "dependencies:\n- python=3.12\n"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_binderhub.findings import Location, Severity
-from tests.rules.configuration.conftest import GOOD, Judge
+from tests.rules.conftest import GOOD, Judge
 
 RULE = "no-dependencies"
 

@@ -9,7 +9,7 @@ from sphinx_binderhub.findings import Location, Severity
 from sphinx_binderhub.project import Project
 from sphinx_binderhub.rules.environment_file.python_unpinned import check
 from sphinx_binderhub.tree import Tree
-from tests.rules.configuration.conftest import GOOD, Judge
+from tests.rules.conftest import GOOD, Judge
 
 RULE = "python-unpinned"
 
