@@ -1,23 +1,20 @@
-"""YAML with positions, read with bounds: nothing is constructed, no alias is expanded."""
+"""YAML as repo2docker reads it: by ruamel.yaml, YAML 1.2, with the place of every entry."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
-import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedBase
+from ruamel.yaml.constructor import DuplicateKeyError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from sphinx_binderhub.tree import Tree, UnreadableError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-NOT_TEXT = ("null", "int", "float", "bool", "timestamp", "binary", "merge")
-"""What a plain scalar may be other than text."""
-
-YAML_1_1_ONLY = {"yes", "no", "on", "off"}
-"""Truth values in YAML 1.1, which PyYAML reads; text in YAML 1.2, which repo2docker reads."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Text:
-    """A piece of text in a file; `plain` is text without quotes."""
+    """A piece of text in a file and its place; `plain` is text without quotes."""
 
     value: str
     line: int
@@ -53,9 +50,9 @@ class YamlError(Exception):
 
 
 def read_yaml_text(tree: Tree, path: str) -> str:
-    """Return the text of `path`; raise `YamlError`."""
+    """Return the text of `path` as Python's `open` gives it to repo2docker; raise `YamlError`."""
     try:
-        return tree.read(path).decode("utf-8-sig")
+        return re.sub("\r\n?", "\n", tree.read(path).decode("utf-8"))
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
@@ -66,38 +63,63 @@ def read_yaml_text(tree: Tree, path: str) -> str:
         raise YamlError(Problem(f"The file cannot be used: {error}.", fix)) from None
 
 
-def parse_yaml(text: str) -> Node | None:
-    """Return the root node of the one document in `text`, `None` where it is empty.
+def load_yaml(text: str) -> Any:
+    """Return what repo2docker gets of the one document in `text`; raise `YamlError`.
 
-    The pure Python loader is used on purpose: the C one can crash on deep nesting.
+    The loader makes mappings, lists and scalars alone, and does not copy what an alias names.
     """
     try:
-        node: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
-        return None if node is not None and _is_null(node) else node
-    except yaml.MarkedYAMLError as error:
+        return _loader().load(text)
+    except DuplicateKeyError as error:
+        raise YamlError(_explain_duplicate(error, text)) from None
+    except MarkedYAMLError as error:
         raise YamlError(_explain(error, text)) from None
-    except yaml.reader.ReaderError as error:
+    except ReaderError as error:
         raise YamlError(_explain_character(error, text)) from None
     except RecursionError:
         fix = "An environment file needs three levels: `dependencies:`, packages, `pip:`."
         raise YamlError(Problem("It is nested too deeply to be read.", fix, 1, 1)) from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise YamlError(Problem(f"It is not valid YAML: {error}.", "Correct the file.")) from None
+    except Exception as error:  # a date that is none, a tag with a bad value: whatever is raised
+        reason = " ".join(str(error).split())[:200]
+        message = f"It is not valid YAML: {reason or type(error).__name__}."
+        raise YamlError(Problem(message, "Correct the file.")) from None
 
 
-def text_of(node: Node | None) -> Text | None:
-    """Return the text of a scalar node, `None` where it is a number, empty or no scalar."""
-    if not isinstance(node, ScalarNode):
-        return None
-    kind = node.tag.rpartition(":")[2]
-    if kind in NOT_TEXT and str(node.value).lower() not in YAML_1_1_ONLY:
-        return None
-    mark = node.start_mark
-    return Text(str(node.value), mark.line + 1, mark.column + 1, node.style is None)
+def _loader() -> YAML:
+    # Pure Python, as repo2docker has it: the C loader can crash on deep nesting.
+    return YAML(typ="rt", pure=True)
 
 
-def find_duplicates(root: MappingNode) -> Iterator[Problem]:
-    """Yield the keys that a mapping, or one inside it, has twice, each node visited once."""
+def place_in(container: object, key: object, value: bool = False) -> tuple[int, int]:
+    """Return line and column of an entry: of a list's item, or of a mapping's key or `value`.
+
+    What a merge (`<<`) brought has no place of its own, and is given that of the container.
+    """
+    if not isinstance(container, CommentedBase):
+        return 1, 1
+    places = container.lc.data or {}
+    place = places.get(key, (container.lc.line, container.lc.col))
+    line, column = place[2:] if value and len(place) == 4 else place[:2]
+    return (line or 0) + 1, (column or 0) + 1
+
+
+def _explain_duplicate(error: DuplicateKeyError, text: str) -> Problem:
+    mark = error.problem_mark
+    line, column = mark.line + 1, mark.column + 1
+    try:
+        root = _loader().compose(text)
+        first = next(_keys_before(root, mark.index), None)
+    except (YAMLError, RecursionError):
+        first = None
+    name = first.value if first is not None else "This key"
+    where = f"on line {first.start_mark.line + 1}" if first is not None else "above"
+    message = f"`{name}:` stands here and {where}; it may stand once."
+    fix = f"Put everything under the first `{name}:` and delete the second."
+    return Problem(message, fix, line, column)
+
+
+def _keys_before(root: Node, index: int) -> Iterator[ScalarNode]:
+    """Yield the first key of the name that stands at `index`, in the mapping that has both."""
     waiting: list[Node] = [root]
     seen: set[int] = set()
     while waiting:
@@ -105,39 +127,22 @@ def find_duplicates(root: MappingNode) -> Iterator[Problem]:
         if id(node) in seen or isinstance(node, ScalarNode):
             continue
         seen.add(id(node))
-        if isinstance(node, MappingNode):
-            yield from _duplicates(node)
-            waiting += [value for _, value in node.value]
-        else:
+        if isinstance(node, SequenceNode):
             waiting += node.value
+        elif isinstance(node, MappingNode):
+            keys = [key for key, _ in node.value if isinstance(key, ScalarNode)]
+            names = {key.value for key in keys if key.start_mark.index == index}
+            yield from (key for key in keys if key.value in names)
+            waiting += [value for _, value in node.value]
 
 
-def _duplicates(node: MappingNode) -> Iterator[Problem]:
-    lines: dict[str, int] = {}
-    for key, _ in node.value:
-        if not isinstance(key, ScalarNode):
-            continue
-        line = key.start_mark.line + 1
-        if key.value in lines:
-            yield Problem(
-                f"`{key.value}:` stands here and on line {lines[key.value]}; it may stand once.",
-                f"Put everything under the first `{key.value}:` and delete the second.",
-                line,
-                key.start_mark.column + 1,
-            )
-        lines.setdefault(key.value, line)
-
-
-def _is_null(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.tag.endswith(":null")
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str) -> Problem:
+def _explain(error: MarkedYAMLError, text: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else None
     column = mark.column + 1 if mark else None
     said = error.problem or error.context or "it is not valid YAML"
-    source = text.splitlines()[line - 1] if line and line <= len(text.splitlines()) else ""
+    lines = text.splitlines()
+    source = lines[line - 1] if line and line <= len(lines) else ""
     return Problem(*_plain_words(said, error.context or "", source), line, column)
 
 
@@ -162,10 +167,11 @@ def _plain_words(said: str, context: str, source: str) -> tuple[str, str]:
     if "alias" in f"{said} {context}" or "cannot start any token" in said or "anchor" in context:
         message = "A word begins with a character that has a meaning of its own in YAML."
         return message, 'Put the word in quotes: `- "*"`.'
-    return f"It is not valid YAML: {said}.", "Correct the line; lists are `- name`, one a line."
+    reason = " ".join(said.split())[:200]
+    return f"It is not valid YAML: {reason}.", "Correct the line; lists are `- name`, one a line."
 
 
-def _explain_character(error: yaml.reader.ReaderError, text: str) -> Problem:
+def _explain_character(error: ReaderError, text: str) -> Problem:
     position = error.position if isinstance(error.position, int) else 0
     line = text.count("\n", 0, position) + 1
     column = position - (text.rfind("\n", 0, position) + 1) + 1

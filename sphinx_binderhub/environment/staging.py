@@ -1,0 +1,20 @@
+"""Whether a step of the image needs the repository, and so comes after it is copied."""
+
+from __future__ import annotations
+
+
+def needs_repository(line: str) -> bool:
+    """Tell whether repo2docker takes a line for pip as a reference to the repository.
+
+    Its own test (`is_local_pip_requirement`), and not pip's: `./x`, `-e .`, `-r x`, `file://x`.
+    """
+    line = line.split("#", 1)[0].strip()
+    if line.startswith(("-r", "-c", "--requirement", "--constraint")):
+        return True
+    if not line or line.startswith("--pre"):
+        return False
+    if line.startswith("--") and "=" in line:
+        line = line.split("=", 1)[1]
+    if line.startswith("-"):
+        line = (line.split(None, 1)[1:] or [""])[0]
+    return "file://" in line or line.partition("://")[2 * ("://" in line)].startswith(".")
