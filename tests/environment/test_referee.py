@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from packaging.version import Version
+import repo2docker
 
 from sphinx_binderhub.config import Settings
 from sphinx_binderhub.environment import profile_names, read_environment
 from sphinx_binderhub.tree import Tree
-from tests.conftest import write_files
+from tests.conftest import Files, write_files
+from tests.referee.buildpacks import RELEASE, ask
 
-repo2docker = pytest.importorskip("repo2docker")
-RELEASE = str(Version(repo2docker.__version__))
 pytestmark = pytest.mark.skipif(RELEASE not in profile_names(), reason="no profile of this release")
 
 PYPROJECT = "[project]\nname = 'x'\n"
@@ -133,73 +130,18 @@ TREES: dict[str, dict[str, str]] = {
 }
 
 
-@dataclass
-class Answer:
-    buildpack: str | None
-    directory: str
-    python: str | None
-    stops: bool
-
-
-def ask_repo2docker(root: Path) -> Answer:
-    """Return its answer, of the buildpacks: the application would run code of the repository."""
-    before = Path.cwd()
-    os.chdir(root)
-    try:
-        return _choose()
-    finally:
-        os.chdir(before)
-
-
-def _choose() -> Answer:
-    from repo2docker.app import Repo2Docker
-    from repo2docker.buildpacks import PythonBuildPack
-
-    for kind in [*Repo2Docker.buildpacks.default_args[0], PythonBuildPack]:
-        buildpack = kind(base_image="image")
-        buildpack.platform = "linux/amd64"
-        try:
-            if not buildpack.detect() and kind is not PythonBuildPack:
-                continue
-        except Exception:
-            return Answer(None, "", None, True)
-        return _describe(buildpack)
-    raise AssertionError
-
-
-def _describe(buildpack: object) -> Answer:
-    name = type(buildpack).__name__.removesuffix("BuildPack").lower()
-    name = "julia" if name.startswith("julia") else name
-    python, stops = None, False
-    if name not in {"docker", "nix"}:
-        try:
-            python = buildpack.python_version
-        except Exception:
-            stops = True
-    if name != "docker":
-        try:
-            buildpack.get_build_script_files()
-            buildpack.get_preassemble_scripts()
-            buildpack.get_assemble_scripts()
-            if name == "r":
-                assert buildpack.r_version
-                assert str(buildpack.checkpoint_date) > "2018-12-07"
-            if name == "julia" and type(buildpack).__name__ == "JuliaRequireBuildPack":
-                stops = True
-        except Exception:
-            stops = True
-    return Answer(name, buildpack.binder_dir, python, stops)
-
-
 @pytest.mark.parametrize("name", TREES)
 def test_agrees(tmp_path: Path, name: str) -> None:
     write_files(tmp_path, TREES[name])
-    theirs = ask_repo2docker(tmp_path)
-    tree = Tree(tmp_path, frozenset(TREES[name]))
-    ours = read_environment(tree, Settings(profile=RELEASE))
-    assert ours.buildpack == theirs.buildpack
-    assert (ours.failure is not None) == theirs.stops, ours.failure
-    assert ours.python == theirs.python
+    compare(tmp_path, TREES[name])
+
+
+def compare(root: Path, files: Files) -> None:
+    theirs = ask(root)
+    ours = read_environment(Tree(root, frozenset(files)), Settings(profile=RELEASE))
+    assert ours.buildpack == theirs.buildpack, theirs
+    assert (ours.failure is not None) == (theirs.error is not None), (ours.failure, theirs)
+    assert ours.python == theirs.python, theirs
     if theirs.buildpack:
         assert ours.binder_directory == theirs.directory
 
