@@ -5,7 +5,9 @@ from pathlib import Path
 
 from sphinx_binderhub.findings import Finding, Location, Severity
 from sphinx_binderhub.project import Project
-from sphinx_binderhub.report import as_github, as_text, sentence
+from sphinx_binderhub.report import sentence
+from sphinx_binderhub.report.github import as_github
+from sphinx_binderhub.report.text import as_text
 from sphinx_binderhub.tree import Tree
 
 PROJECT = Project(Tree(Path("/nowhere")))
@@ -21,7 +23,7 @@ HOSTILE = Finding(
 
 def test_text_is_lines_that_a_terminal_does_not_obey() -> None:
     lines = as_text(PROJECT, [HOSTILE]).splitlines()
-    assert lines[0].startswith("a,b:c .yml:3:5: error a-rule: It is \\x1b[31mred ::error::")
+    assert lines[0].startswith("a,b:c\\n.yml:3:5: error a-rule: It is \\x1b[31mred ::error::")
     assert lines[1] == "    also: d.ipynb:1 cell 2"
     assert lines[2] == "    mend: Mend it"
     assert lines[3] == "0 notebooks: 1 error, 0 warnings, 0 notes"
@@ -46,7 +48,7 @@ def test_long_lists_are_cut() -> None:
 
 
 def test_names_that_are_not_utf8_can_be_written_as_json() -> None:
-    from sphinx_binderhub.report import as_json
+    from sphinx_binderhub.report.json_report import as_json
 
     odd = Finding("m", "f", Location(b"\xff".decode("utf-8", "surrogateescape")), Severity.NOTE)
     assert json.loads(as_json(PROJECT, [odd]))["findings"][0]["location"]["path"] == "\\xff"
