@@ -128,7 +128,7 @@ def _by_requirement(lookup: Lookup, profile: Profile, asked: PythonVersion) -> P
     path = "pyproject.toml"
     if not profile.reads_pyproject or not lookup.has_in_root(path):
         return asked
-    required = table(read_toml(lookup, path), "project").get("requires-python")
+    required = _requirement(lookup, path)
     if required is None:
         return asked
     place = Location(path, line_of(lookup.read(path), "requires-python") or 1)
@@ -140,6 +140,17 @@ def _by_requirement(lookup: Lookup, profile: Profile, asked: PythonVersion) -> P
     except (InvalidSpecifier, InvalidVersion, TypeError, AttributeError) as error:
         raise StopError(f"`{place}` cannot be understood: {error}.", place) from None
     return _newest(fitting, place, asked, profile)
+
+
+def _requirement(lookup: Lookup, path: str) -> Any:
+    """Return the value of `requires-python`, which may be anything that TOML has."""
+    project = read_toml(lookup, path).get("project", {})
+    if isinstance(project, Mapping):
+        return project.get("requires-python")
+    if isinstance(project, (str, list)) and "requires-python" not in project:
+        return None
+    message = f"`{path}`: `project` is not a table."
+    raise StopError(message, Location(path, line_of(lookup.read(path), "project")))
 
 
 def _newest(
@@ -184,4 +195,6 @@ def _lock_requirements(lookup: Lookup, path: str) -> Mapping[str, Any]:
         lock = json.loads(lookup.read(path))
     except (ValueError, RecursionError) as error:
         raise StopError(f"`{path}` is not valid JSON: {error}.", Location(path)) from None
-    return table(table(lock, "_meta"), "requires") if isinstance(lock, Mapping) else {}
+    if not isinstance(lock, Mapping):
+        raise StopError(f"`{path}` is not a lock file of Pipenv.", Location(path, 1))
+    return table(table(lock, "_meta"), "requires")

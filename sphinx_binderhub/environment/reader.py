@@ -22,7 +22,7 @@ from sphinx_binderhub.environment.python_version import (
     read_python_version,
 )
 from sphinx_binderhub.environment.sources import Sources, read_sources
-from sphinx_binderhub.environment.toml_file import read_toml
+from sphinx_binderhub.environment.toml_file import read_toml, table
 from sphinx_binderhub.findings import Location
 
 if TYPE_CHECKING:
@@ -138,9 +138,8 @@ def _unread(lookup: Lookup, profile: Profile, buildpack: str | None) -> set[str]
     if buildpack not in {"python", "julia", "r"} or not lookup.has_in_root("pyproject.toml"):
         return set()
     try:
-        said = is_python_package(lookup, profile) or "requires-python" in read_toml(
-            lookup, "pyproject.toml"
-        ).get("project", ())
+        project = table(read_toml(lookup, "pyproject.toml"), "project")
+        said = is_python_package(lookup, profile) or "requires-python" in project
     except StopError:
         return set()
     return set() if said and profile.reads_pyproject else {"pyproject.toml"}

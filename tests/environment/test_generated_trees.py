@@ -22,6 +22,8 @@ from tests.referee.buildpacks import RELEASE
 
 pytestmark = pytest.mark.skipif(RELEASE not in profile_names(), reason="no profile of this release")
 
+TREES = int(os.environ.get("TREES", "300"))
+
 CONDA = """name: course
 channels:
   - conda-forge
@@ -115,6 +117,9 @@ pyproject = st.one_of(
             BUILD,
             "[project",
             "project = 3\n",
+            "project = 'x'\n[build-system]\n",
+            "[[project]]\n[[build-system]]\n",
+            "project = ['requires-python']\n",
             "[tool.poetry]\n",
             "[build-system]\n",
             "[project]\n",
@@ -238,13 +243,28 @@ def trees(draw: st.DrawFn) -> dict[str, str]:
     return files
 
 
-@settings(
-    max_examples=int(os.environ.get("TREES", "300")),
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+@settings(max_examples=TREES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(files=trees())
 def test_agrees_on_generated_trees(files: Files) -> None:
+    _compare(files)
+
+
+@st.composite
+def conda_files(draw: st.DrawFn) -> str:
+    """Return an environment file that was changed in up to three places."""
+    text = CONDA
+    for _ in range(draw(st.integers(1, 3))):
+        text = draw(_mutated(text)) if text.strip() else text
+    return text
+
+
+@settings(max_examples=TREES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=conda_files())
+def test_agrees_on_changed_environment_files(text: str) -> None:
+    _compare({"environment.yml": text})
+
+
+def _compare(files: Files) -> None:
     root = Path(tempfile.mkdtemp())
     try:
         write_files(root, files)
