@@ -6,9 +6,9 @@ rule speaks where no other has a name for the reason.
 
 See https://repo2docker.readthedocs.io/en/latest/configuration/
 
-Mend, for a `runtime.txt` that reads `3.12`::
+Mend, where a file is not saved as UTF-8: save it so, as in this `Dockerfile`::
 
-    python-3.12
+    FROM quay.io/jupyter/base-notebook:2026-01-05
 """
 
 from __future__ import annotations

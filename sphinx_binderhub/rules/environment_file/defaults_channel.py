@@ -11,6 +11,8 @@ Mend::
     channels:
       - conda-forge
       - nodefaults
+    dependencies:
+      - python=3.12
 """
 
 from __future__ import annotations

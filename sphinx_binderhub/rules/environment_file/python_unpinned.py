@@ -10,7 +10,9 @@ Mend, in `environment.yml`::
     dependencies:
       - python=3.12
 
-or, beside a `requirements.txt`, a file `runtime.txt` with the one line `python-3.12`.
+or, beside a `requirements.txt`, in a file `runtime.txt`::
+
+    python-3.12
 """
 
 from __future__ import annotations

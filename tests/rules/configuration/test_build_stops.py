@@ -7,6 +7,9 @@ from tests.rules.conftest import GOOD, Judge
 
 RULE = "build-stops"
 
+QUIET = {"Dockerfile": "FROM quay.io/jupyter/base-notebook:2026-01-05\n"}
+SPEAKING = {"Dockerfile": b"FROM caf\xe9"}
+
 
 @pytest.mark.parametrize(
     "files",

@@ -7,6 +7,9 @@ from tests.rules.conftest import GOOD, Judge
 
 RULE = "misnamed-file"
 
+QUIET = {"environment.yml": GOOD}
+SPEAKING = {"Environment.yml": GOOD}
+
 
 @pytest.mark.parametrize(
     "files",

@@ -12,6 +12,9 @@ from tests.rules.conftest import GOOD, Judge
 
 RULE = "no-environment"
 
+QUIET = {"environment.yml": GOOD}
+SPEAKING = {"chapter.ipynb": "{}"}
+
 
 @pytest.mark.parametrize(
     "files",

@@ -9,6 +9,9 @@ from tests.rules.conftest import GOOD, Judge
 
 RULE = "shadowed-file"
 
+QUIET = {"binder/environment.yml": GOOD, "Makefile": ""}
+SPEAKING = {"binder/notes.md": "", "environment.yml": GOOD}
+
 
 @pytest.mark.parametrize(
     "files",

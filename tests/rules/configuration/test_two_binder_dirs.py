@@ -7,6 +7,9 @@ from tests.rules.conftest import GOOD, Judge
 
 RULE = "two-binder-dirs"
 
+QUIET = {"binder/environment.yml": GOOD}
+SPEAKING = {"binder/environment.yml": GOOD, ".binder/apt.txt": ""}
+
 
 @pytest.mark.parametrize("folder", ["binder", ".binder"])
 def test_quiet(judge_files: Judge, folder: str) -> None:

@@ -7,6 +7,9 @@ from tests.rules.conftest import GOOD, Judge
 
 RULE = "wrong-directory"
 
+QUIET = {"environment.yml": GOOD}
+SPEAKING = {"book/environment.yml": GOOD}
+
 
 @pytest.mark.parametrize(
     "files",

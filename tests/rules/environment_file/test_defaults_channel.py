@@ -3,10 +3,13 @@ from __future__ import annotations
 import pytest
 
 from sphinx_binderhub.findings import Location, Severity
-from tests.rules.conftest import Judge
+from tests.rules.conftest import GOOD, Judge
 
 RULE = "defaults-channel"
 REST = "dependencies:\n- python=3.12\n"
+
+QUIET = {"environment.yml": GOOD}
+SPEAKING = {"environment.yml": "channels:\n  - defaults\ndependencies:\n  - python=3.12\n"}
 
 
 @pytest.mark.parametrize(

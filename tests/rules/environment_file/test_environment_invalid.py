@@ -7,6 +7,9 @@ from tests.rules.conftest import GOOD, Judge
 
 RULE = "environment-invalid"
 
+QUIET = {"environment.yml": GOOD}
+SPEAKING = {"environment.yml": "dependencies:\n\t- numpy\n"}
+
 
 @pytest.mark.parametrize(
     "text",

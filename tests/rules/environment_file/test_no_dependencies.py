@@ -7,6 +7,9 @@ from tests.rules.conftest import GOOD, Judge
 
 RULE = "no-dependencies"
 
+QUIET = {"environment.yml": GOOD}
+SPEAKING = {"environment.yml": "dependencies:\n  - numpy: 2.3\n"}
+
 
 @pytest.mark.parametrize(
     "text",

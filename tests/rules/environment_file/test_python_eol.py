@@ -13,6 +13,9 @@ from tests.rules.conftest import GOOD, Judge
 
 RULE = "python-eol"
 
+QUIET = {"environment.yml": GOOD}
+SPEAKING = {"environment.yml": "dependencies:\n  - python=3.8\n"}
+
 
 @pytest.mark.parametrize(
     "files",

@@ -7,6 +7,9 @@ from tests.rules.conftest import GOOD, Judge
 
 RULE = "python-not-understood"
 
+QUIET = {"environment.yml": GOOD}
+SPEAKING = {"environment.yml": "dependencies:\n  - python>=3.11\n"}
+
 
 @pytest.mark.parametrize(
     "text",

@@ -13,6 +13,9 @@ from tests.rules.conftest import GOOD, Judge
 
 RULE = "python-unpinned"
 
+QUIET = {"environment.yml": GOOD}
+SPEAKING = {"requirements.txt": "numpy\n"}
+
 
 def project_of(tmp_path: Path, text: str) -> Project:
     (tmp_path / "environment.yml").write_text(text)

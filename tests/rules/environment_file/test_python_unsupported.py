@@ -7,6 +7,9 @@ from tests.rules.conftest import GOOD, Judge
 
 RULE = "python-unsupported"
 
+QUIET = {"environment.yml": GOOD}
+SPEAKING = {"environment.yml": "dependencies:\n  - python=3.15\n"}
+
 
 @pytest.mark.parametrize(
     "files",
