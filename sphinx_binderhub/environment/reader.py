@@ -22,10 +22,13 @@ from sphinx_binderhub.environment.python_version import (
     read_python_version,
 )
 from sphinx_binderhub.environment.sources import Sources, read_sources
+from sphinx_binderhub.environment.staging import has_separate_kernel
 from sphinx_binderhub.environment.toml_file import read_toml, table
 from sphinx_binderhub.findings import Location
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_binderhub.config import Settings
     from sphinx_binderhub.environment.packages import Package
     from sphinx_binderhub.tree import Tree
@@ -43,7 +46,8 @@ class Environment:
     `python_pinned` is whether that decides on the minor version. `detected`
     is false where no file describes an environment, whether the hub then fails or goes on with an
     empty one. `complete` is false where something that is not read may install more than `packages`
-    names. `installed` are the folders of the repository that are installed as packages, `""` for
+    names. `is_package` is whether the repository itself is installed with pip; `installed` are all
+    the folders of the repository that are installed as packages, `""` for
     its root. `words` are those of the scripts, which may name a package that they install.
     """
 
@@ -61,6 +65,7 @@ class Environment:
     base_packages: frozenset[str] = frozenset()
     conda_file: CondaFile | None = None
     complete: bool = True
+    is_package: bool = False
     installed: tuple[str, ...] = ()
     words: frozenset[str] = field(default_factory=frozenset, repr=False)
 
@@ -183,6 +188,7 @@ def _with_contents(chosen: Environment, lookup: Lookup) -> Environment:
     sources: Sources = read_sources(lookup, chosen.used, chosen.conda_file, chosen.python)
     package = chosen.buildpack in {"python", "julia", "r"} and _package(lookup, chosen.profile)
     extra = tuple(path for path in sources.files if path not in chosen.used)
+    extra += tuple(_for_the_server(chosen, lookup))
     return replace(
         chosen,
         used=chosen.used + extra,
@@ -190,8 +196,16 @@ def _with_contents(chosen: Environment, lookup: Lookup) -> Environment:
         packages=tuple(sources.packages),
         complete=sources.complete and not package and chosen.stop is None,
         words=sources.words,
+        is_package=package,
         installed=tuple(dict.fromkeys(["", *sources.folders] if package else sources.folders)),
     )
+
+
+def _for_the_server(chosen: Environment, lookup: Lookup) -> Iterator[str]:
+    """Yield the list of Jupyter's own packages, where the chapters run in an old Python."""
+    reads = chosen.buildpack in {"python", "julia", "r", "pipfile"}
+    if reads and has_separate_kernel(chosen.python) and lookup.has("requirements3.txt"):
+        yield lookup.path("requirements3.txt")
 
 
 def _package(lookup: Lookup, profile: Profile) -> bool:

@@ -1,6 +1,19 @@
-"""Whether a step of the image needs the repository, and so comes after it is copied."""
+"""Where and when packages are installed: in which environment, before or after the copy."""
 
 from __future__ import annotations
+
+from packaging.version import InvalidVersion, Version
+
+KERNEL_CUTOFF = Version("3.7")
+"""Older Pythons get an environment apart from Jupyter's, `kernel_env_cutoff_version`."""
+
+
+def has_separate_kernel(python: str | None) -> bool:
+    """Tell whether the packages go into an environment apart from Jupyter's."""
+    try:
+        return python is not None and Version(python) < KERNEL_CUTOFF
+    except InvalidVersion:
+        return False
 
 
 def needs_repository(line: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 import repo2docker
 
 from sphinx_binderhub.config import Settings
-from sphinx_binderhub.environment import profile_names, read_environment
+from sphinx_binderhub.environment import profile_names, read_environment, steps_of
 from sphinx_binderhub.tree import Tree
 from tests.conftest import Files, write_files
 from tests.referee.buildpacks import RELEASE, ask
@@ -138,10 +138,15 @@ def test_agrees(tmp_path: Path, name: str) -> None:
 
 def compare(root: Path, files: Files) -> None:
     theirs = ask(root)
-    ours = read_environment(Tree(root, frozenset(files)), Settings(profile=RELEASE))
+    tree = Tree(root, frozenset(files))
+    ours = read_environment(tree, Settings(profile=RELEASE))
     assert ours.buildpack == theirs.buildpack, theirs
     assert (ours.failure is not None) == (theirs.error is not None), (ours.failure, theirs)
     assert ours.python == theirs.python, theirs
+    if theirs.steps:
+        hidden = {"kernel"} | ({"start"} if ours.buildpack == "nix" else set())
+        steps = [step.kind for step in steps_of(ours, tree) if step.kind not in hidden]
+        assert steps == list(theirs.steps)
     if theirs.buildpack:
         assert ours.binder_directory == theirs.directory
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,6 +38,42 @@ class Answer:
     error: str | None = None
     julia: str | None = None
     r: str | None = None
+    steps: tuple[str, ...] = ()
+
+
+STEPS = {
+    "image": r"^FROM image$",
+    "nix": r"install-nix\.bash &&",
+    "python": r"/tmp/install-base-env\.bash'",
+    "r": r"/tmp/r-[\w.]+\.deb &&",
+    "julia": r"julialang-s3",
+    "apt": r"apt-get install --yes --no-install-recommends (?=\S* ?\S)(?!.*libclang)[^\s\\]",
+    "conda": r"env update -p",
+    "conda-r": r"r-irkernel r-devtools",
+    "pip": r"/bin/pip install --no-cache-dir -r \"",
+    "pipenv": r"pipenv==",
+    "copy": r"^COPY --chown=1000:1000 src/ \$\{REPO_DIR\}/$",
+    "package": r"/bin/pip install --no-cache-dir (-e )?\.$",
+    "pipfile": r"pipenv install",
+    "install.R": r"Rscript .*\.preassembled \|\| true",
+    "description": r"(remotes|devtools)::install_local",
+    "julia-packages": r"Pkg\.instantiate",
+    "nix-shell": r"^RUN nix-shell|nix-shell \S*default\.nix",
+    "postBuild": r"^RUN \./",
+    "start": r"^ENV R2D_ENTRYPOINT=",
+}
+"""What the rendered Dockerfile shows of each step."""
+
+
+def _steps(rendered: str) -> tuple[str, ...]:
+    """Return the steps in the order of the Dockerfile."""
+    places: list[tuple[int, str]] = []
+    for step, pattern in STEPS.items():
+        found = list(re.finditer(pattern, rendered, re.MULTILINE))
+        places += [(match.start(), step) for match in found[: None if step == "pip" else 1]]
+    # Nix's own wrapper runs `start` where there is one.
+    hidden = "start" if "nix-shell-wrapper" in rendered else None
+    return tuple(step for _, step in sorted(places) if step != hidden)
 
 
 def ask(root: Path) -> Answer:
@@ -77,12 +114,13 @@ def _describe(buildpack: Any) -> Answer:
             julia = buildpack.julia_version
         if name == "r":
             r = buildpack.r_version
-        buildpack.render()
+        rendered = buildpack.render()
         if kind == "juliarequire":  # which fails in the build, and says so in its script
             error = "no longer supported"
     except Exception as raised:
         error = repr(raised)
-    return Answer(name, buildpack.binder_dir, python, error, julia, r)
+    steps = _steps(rendered) if error is None and name != "docker" else ()
+    return Answer(name, buildpack.binder_dir, python, error, julia, r, steps)
 
 
 @contextmanager
