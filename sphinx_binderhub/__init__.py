@@ -15,6 +15,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Sphinx is imported here only: the command line runs without it.
     from sphinx_binderhub import assets
     from sphinx_binderhub.badges import collector, directive, fields, index, nodes, writers
+    from sphinx_binderhub.binder_environment.directive import BinderEnvironment
     from sphinx_binderhub.config import PREFIX, options
 
     for option in options():
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(nodes.binder_index)
     app.add_directive("binder-badge", directive.BinderBadge)
     app.add_directive("binder-index", index.BinderIndex)
+    app.add_directive("binder-environment", BinderEnvironment)
     app.add_role("binder", directive.BinderRole())
     app.add_transform(fields.KeepFieldsPlain)
     app.add_post_transform(index.FillIndex)
@@ -53,10 +55,12 @@ def _connect(app: Sphinx) -> None:
     """Connect the events of a build; the one place that says what happens when."""
     from sphinx_binderhub import assets, site, validator
     from sphinx_binderhub.badges import refresh, theme
+    from sphinx_binderhub.binder_environment.exhibit import pages_to_read
 
     app.connect("config-inited", assets.add_static_path)
     app.connect("config-inited", site.derive_project, priority=950)
     app.connect("builder-inited", site.note_builder)
+    app.connect("env-get-outdated", pages_to_read)
     app.connect("env-updated", validator.validate)
     app.connect("env-get-updated", refresh.pages_to_rewrite)
     app.connect("doctree-resolved", refresh.note_written)

@@ -48,11 +48,25 @@ class Link:
 
 
 @dataclass(frozen=True)
+class ShownEnvironment:
+    """What a page shows of the book's environment.
+
+    `file` is the name of the file that is asked for, empty for the main one, and `None` for a
+    table; `digest` stands for all that was there to show when the page was read.
+    """
+
+    file: str | None
+    location: Location
+    digest: str
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of a build: its source's path in the repository, its word, its launch links.
 
     `is_chapter` is whether its source is a notebook, `indexes` are the folders whose chapters it
-    lists, as docnames begin, each with the place where the author asks for the list.
+    lists, as docnames begin, each with the place where the author asks for the list;
+    `environments` is what it shows of the environment.
     """
 
     docname: str
@@ -61,6 +75,7 @@ class Page:
     word: PageWord = PageWord()
     links: tuple[Link, ...] = ()
     indexes: tuple[tuple[str, Location], ...] = ()
+    environments: tuple[ShownEnvironment, ...] = ()
 
 
 def page_word(metadata: Mapping[str, Any]) -> PageWord:

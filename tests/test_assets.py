@@ -11,10 +11,10 @@ from babel.messages.pofile import read_po
 from sphinx_binderhub.assets import LOCALES, STATIC, STYLE_SHEET
 
 CATALOGUES = sorted(LOCALES.rglob("*.po"))
-BADGES = LOCALES.parent / "badges"
+ROOMS = [LOCALES.parent / name for name in ("badges", "binder_environment")]
 WORDS = {
     call.args[0].value
-    for path in BADGES.glob("*.py")
+    for path in (path for room in ROOMS for path in room.glob("*.py"))
     for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_"
     if isinstance(call.args[0], ast.Constant)

@@ -12,7 +12,7 @@ PACKAGE = Path(sphinx_binderhub.__file__).parent
 
 LAYERS = (
     {"__init__", "__main__"},
-    {"badges", "validator", "arguments"},
+    {"badges", "binder_environment", "validator", "arguments"},
     {"site", "assets", "report", "snippets"},
     {"rules"},
     {"provision", "causes"},
@@ -26,7 +26,7 @@ LAYERS = (
     {"providers"},
     {"config", "findings", "tree"},
 )
-SPHINX_SIDE = {"__init__", "badges", "validator", "site", "assets"}
+SPHINX_SIDE = {"__init__", "badges", "binder_environment", "validator", "site", "assets"}
 
 
 def room(module: str) -> str:

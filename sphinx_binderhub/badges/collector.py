@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.environment.collectors import EnvironmentCollector
 
-from sphinx_binderhub.badges.nodes import binder_badge, binder_index, binder_link
+from sphinx_binderhub.badges.nodes import (
+    binder_badge,
+    binder_environment,
+    binder_index,
+    binder_link,
+)
 from sphinx_binderhub.badges.placement import place_badge
 from sphinx_binderhub.chapters import TEXT_NOTEBOOK_SUFFIXES, Chapter, notebook_at
 from sphinx_binderhub.findings import Location
-from sphinx_binderhub.page import Link, Page, page_word
+from sphinx_binderhub.page import Link, Page, ShownEnvironment, page_word
 from sphinx_binderhub.project import Project
 from sphinx_binderhub.site import chapters_of, pages_of, project_of, stored
 from sphinx_binderhub.tree import NOTEBOOK_LIMIT, UnreadableError
@@ -53,6 +58,7 @@ class PageCollector(EnvironmentCollector):
         env = app.env
         docname = env.docname
         project = project_of(app.config)
+        shown = [_unwrapped(node) for node in list(doctree.findall(binder_environment))]
         path = project.path_of(Path(env.doc2path(docname)))
         if path is None:
             return
@@ -65,7 +71,12 @@ class PageCollector(EnvironmentCollector):
         indexes = tuple(
             (node["folder"], _place(node, path)) for node in doctree.findall(binder_index)
         )
-        pages_of(env)[docname] = Page(docname, path, chapter is not None, word, found, indexes)
+        environments = tuple(
+            ShownEnvironment(node["file"], _place(node, path), node["digest"]) for node in shown
+        )
+        pages_of(env)[docname] = Page(
+            *(docname, path, chapter is not None, word, found, indexes, environments)
+        )
         place_badge(doctree, docname, links)
 
 
@@ -85,6 +96,12 @@ def _chapter(project: Project, path: str, docname: str) -> Chapter | None:
         return None
     notebook = notebook_at(project.tree, path)
     return Chapter(path, notebook, docname) if notebook else None
+
+
+def _unwrapped(node: binder_environment) -> binder_environment:
+    """Leave what is shown in the place of `node`, which no builder has heard of."""
+    node.parent.replace(node, node.children)
+    return node
 
 
 def _is_link(node: nodes.Node) -> bool:

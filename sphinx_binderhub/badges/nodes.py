@@ -28,3 +28,11 @@ class binder_link(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 class binder_index(nodes.General, nodes.Element):  # noqa: N801
     """A list of the launchable chapters, filled late; `folder` begins their docnames."""
+
+
+class binder_environment(nodes.General, nodes.Element):  # noqa: N801
+    """What a page shows of the environment; only its children stay once the page has been read.
+
+    `file` is the file that is asked for, `""` for the main one, `None` for a table; `digest` stands
+    for all that is shown.
+    """

@@ -77,11 +77,12 @@ def remember_written(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _shown(env: BuildEnvironment, page: Page) -> str:
-    """Return a digest of all that a page shows of launches."""
+    """Return a digest of all that a page shows of launches, and of the environment."""
     name = page.docname
     links = [link_view(env, name, link.docname, link.path, link.values) for link in page.links]
     lists = [_list_shown(env, name, folder) for folder, _ in page.indexes]
-    return digest((automatic_view(env, name), links, lists))
+    environments = [shown.digest for shown in page.environments]
+    return digest((automatic_view(env, name), links, lists, environments))
 
 
 def _list_shown(env: BuildEnvironment, page: str, folder: str) -> str:

@@ -13,9 +13,12 @@ from sphinx_binderhub.environment.lookup import (
     SUFFICIENT_FILES,
     Stop,
 )
+from sphinx_binderhub.environment.main_file import main_file, named_file
+from sphinx_binderhub.environment.overview import Overview, Row, overview
 from sphinx_binderhub.environment.packages import Package
 from sphinx_binderhub.environment.profile import Profile, load_profile, profile_for, profile_names
 from sphinx_binderhub.environment.reader import NO_SPECIFICATION, Environment, read_environment
+from sphinx_binderhub.environment.steps import Step, kernels_of, steps_of
 from sphinx_binderhub.environment.yaml_file import Problem, Text
 
 __all__ = [
@@ -28,14 +31,22 @@ __all__ = [
     "Environment",
     "Ignored",
     "Inputs",
+    "Overview",
     "Package",
     "Problem",
     "Profile",
+    "Row",
+    "Step",
     "Stop",
     "Text",
+    "kernels_of",
     "load_profile",
+    "main_file",
+    "named_file",
+    "overview",
     "profile_for",
     "profile_names",
     "read_environment",
     "read_inputs",
+    "steps_of",
 ]
