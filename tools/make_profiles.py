@@ -69,6 +69,7 @@ def read_profile(release: str, wheel: zipfile.ZipFile) -> dict[str, object]:
         "strict_runtime": "def runtime(self)" in source(wheel, "base.py"),
         "r_versions": literal(r"version_map = (\{.*?\})", r),
         "default_r": literal(r'r_version = version_map\[("[\d.]+")\]', r),
+        "completes_r": 'r_version += ".0"' in r,
         "base": base(wheel),
     }
 

@@ -98,17 +98,21 @@ class Lookup:
         """Tell whether repo2docker finds `name`, which is looked for in the root alone."""
         return not self.directory and exists(self.tree, name)
 
-    def read(self, path: str) -> str:
-        """Return the text of `path` as Python opens it, a byte-order mark kept."""
+    def read(self, path: str, rule: str = Stop.rule) -> str:
+        """Return the text of `path` as Python opens it, a byte-order mark kept.
+
+        `rule` is the one that reports a file that cannot be read.
+        """
         try:
             return self.tree.read(path).decode()
         except UnreadableError as error:
-            raise StopError(f"`{path}` cannot be used: {error}.", Location(path)) from None
+            message = f"`{path}` cannot be used: {error}."
+            raise StopError(message, Location(path), rule) from None
         except UnicodeDecodeError as error:
             before = error.object[: error.start]
             place = Location(path, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
             message = f"`{path}` cannot be read: line {place.line} is not UTF-8 text."
-            raise StopError(message, place, fix="Save the file as UTF-8.") from None
+            raise StopError(message, place, rule, "Save the file as UTF-8.") from None
 
 
 def find_lookup(tree: Tree) -> Lookup:

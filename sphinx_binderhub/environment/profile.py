@@ -45,6 +45,7 @@ class Profile:
     stumbles_on_pyproject: bool
     strict_runtime: bool
     default_r: str
+    completes_r: bool
     pythons_by_requirement: tuple[str, ...]
     major_pythons: Mapping[str, str] = field(hash=False)
     r_versions: Mapping[str, str] = field(hash=False, repr=False)

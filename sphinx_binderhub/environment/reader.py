@@ -15,6 +15,7 @@ from sphinx_binderhub.environment.buildpack import (
 from sphinx_binderhub.environment.checks import check_contents
 from sphinx_binderhub.environment.conda_file import CondaFile, read_conda_file
 from sphinx_binderhub.environment.files import Ignored, ignored_files, used_files
+from sphinx_binderhub.environment.languages import Languages, read_languages
 from sphinx_binderhub.environment.lookup import Lookup, Stop, StopError, find_lookup
 from sphinx_binderhub.environment.profile import Profile, profile_for
 from sphinx_binderhub.environment.python_version import (
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_binderhub.config import Settings
+    from sphinx_binderhub.environment.julia import JuliaVersion
     from sphinx_binderhub.environment.packages import Package
+    from sphinx_binderhub.environment.r_language import RLanguage
     from sphinx_binderhub.tree import Tree
 
 NO_SPECIFICATION = "No file that repo2docker reads describes an environment."
@@ -64,6 +67,7 @@ class Environment:
     packages: tuple[Package, ...] = ()
     base_packages: frozenset[str] = frozenset()
     conda_file: CondaFile | None = None
+    languages: Languages = Languages()
     complete: bool = True
     is_package: bool = False
     installed: tuple[str, ...] = ()
@@ -72,6 +76,16 @@ class Environment:
     def file(self, name: str) -> str | None:
         """Return the path of the configuration file `name`, where repo2docker uses one."""
         return next((path for path in self.used if path.rpartition("/")[2] == name), None)
+
+    @property
+    def r(self) -> RLanguage | None:
+        """The R of the image, where it has one."""
+        return self.languages.r
+
+    @property
+    def julia(self) -> JuliaVersion | None:
+        """The Julia of the image, where it has one."""
+        return self.languages.julia
 
     @property
     def installs_repository(self) -> bool:
@@ -123,6 +137,7 @@ def _read(lookup: Lookup, profile: Profile) -> Environment:
         buildpack=buildpack,
         detected=detected is not None,
         conda_file=conda_file,
+        languages=read_languages(buildpack, lookup, profile, conda_file),
         used=used,
         ignored=ignored_files(buildpack, lookup, used),
     )

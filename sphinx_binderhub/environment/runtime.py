@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.lookup import Lookup, StopError
+from sphinx_binderhub.environment.python_releases import recommended
 from sphinx_binderhub.findings import Location
 
 if TYPE_CHECKING:
@@ -15,15 +16,43 @@ if TYPE_CHECKING:
 
 OLD_R = re.compile(r"r-(\d.\d(.\d)?-)?(\d\d\d\d)-(\d\d)-(\d\d)")
 
+EXAMPLE_DAY = "2026-06-01"
+"""The day of R's packages in examples."""
+
 
 @dataclass(frozen=True)
 class Runtime:
-    """What `runtime.txt` says. `name` is `None` where there is no such file."""
+    """What `runtime.txt` says.
+
+    `name` is `None` where there is no such file. `text` is all that stands in it, in `line`.
+    """
 
     path: str
     name: str | None = None
     version: str | None = None
     date: date | None = None
+    text: str = ""
+    line: int = 1
+
+    @property
+    def decides(self) -> bool:
+        """Whether it names Python, or R with a day, which alone describe an environment."""
+        return self.name == "python" or (self.name == "r" and self.date is not None)
+
+    @property
+    def means_r(self) -> bool:
+        """Whether its author wants R, with or without a day."""
+        return re.match(r"r($|[-\s=\d])", self.text, re.IGNORECASE) is not None
+
+    def place(self, part: str | None = None) -> Location:
+        """Return the place of the whole, or of `part` of it with its column."""
+        column = self.text.find(part) + 1 if part else 0
+        return Location(self.path, self.line, column or None)
+
+    @property
+    def shown(self) -> str:
+        """The text, in a sentence."""
+        return shown(self.text)
 
 
 def read_runtime(lookup: Lookup, profile: Profile) -> Runtime:
@@ -31,48 +60,82 @@ def read_runtime(lookup: Lookup, profile: Profile) -> Runtime:
     path = lookup.path("runtime.txt")
     if not lookup.has("runtime.txt"):
         return Runtime(path)
-    text = lookup.read(path).strip()
-    return (_strict if profile.strict_runtime else _lenient)(path, text)
+    whole = lookup.read(path, "runtime-invalid")
+    text = whole.strip()
+    line = 1 + len(re.findall(r"\r\n?|\n", whole[: whole.find(text)] if text else ""))
+    if profile.strict_runtime:
+        return _strict(Runtime(path, text=text, line=line), profile)
+    return _lenient(path, text, line)
 
 
-def _strict(path: str, text: str) -> Runtime:
+def shown(text: str) -> str:
+    """Return what stands in a file, short and in one line, for a sentence."""
+    line = " ".join(text.split()).replace("`", "'").replace("\ufeff", "")
+    return f"`{line[:60]}`" if line else "nothing"
+
+
+def _strict(found: Runtime, profile: Profile) -> Runtime:
     """Read it as releases since 2025.12.0 do: two, four or five parts, none of them empty."""
+    path, text = found.path, found.text
     parts = text.split("-")
     if len(parts) not in {2, 4, 5} or not all(parts):
         raise StopError(
-            f"`{path}` reads {_shown(text)}, where repo2docker expects something "
+            f"`{path}` reads {found.shown}, where repo2docker expects something "
             "like `python-3.12`.",
-            Location(path, 1),
-            fix="Write the one line `python-3.12`, or for R `r-4.4-2026-06-01`.",
+            found.place(),
+            "runtime-invalid",
+            _meant(text, profile),
         )
     version = parts[1] if len(parts) in {2, 5} else None
     day = "-".join(parts[-3:]) if len(parts) > 2 else None
-    return Runtime(path, parts[0], version, _day(path, day) if day else None)
+    when = _strict_day(found, day, parts[0]) if day else None
+    return Runtime(path, parts[0], version, when, text, found.line)
 
 
-def _lenient(path: str, text: str) -> Runtime:
+def _meant(text: str, profile: Profile) -> str:
+    """Return the mend of a text that has the wrong form."""
+    if re.match(r"r\b", text, re.IGNORECASE):
+        return f"Write the one line `r-{profile.default_r}-{EXAMPLE_DAY}`, with a day of your own."
+    named = re.search(r"(?<![\d.])\d\.\d+", text)
+    known = named is not None and named[0] in profile.pythons
+    version = named[0] if named and known else recommended(profile.pythons)
+    write = f"Write the one line `python-{version}`"
+    return f"{write}." if text else f"{write}, or delete the file."
+
+
+def _strict_day(found: Runtime, text: str, name: str) -> date:
+    try:
+        if not re.match(r"\d\d\d\d-\d\d-\d\d", text):
+            raise ValueError
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        raise _no_day(found, text, name) from None
+
+
+def _lenient(path: str, text: str, line: int) -> Runtime:
     """Read it as older releases do: `python-…`, or R with a date, or else something unknown."""
     if text.startswith("python-"):
-        return Runtime(path, "python", text.partition("-")[2])
-    if match := OLD_R.match(text):
-        parts = text.split("-")
-        day = _day(path, "-".join(match.groups()[-3:]))
-        return Runtime(path, "r", parts[1] if len(parts) == 5 else None, day)
-    return Runtime(path, text)
-
-
-def _day(path: str, text: str) -> date:
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
+        return Runtime(path, "python", text.partition("-")[2], None, text, line)
+    match = OLD_R.match(text)
+    if match is None:
+        return Runtime(path, text, text=text, line=line)
+    parts = text.split("-")
+    version = parts[1] if len(parts) == 5 else None
+    *_, year, month, day = match.groups()
+    found = Runtime(path, "r", version, None, text, line)
     try:
-        if match is None:
-            raise ValueError
-        return date(*map(int, match.groups()))
+        when = date(int(year), int(month), int(day))
     except ValueError:
-        message = f"`{path}` holds {_shown(text)}, which is not a date."
-        fix = "Write the day as in `r-4.4-2026-06-01`."
-        raise StopError(message, Location(path, 1), fix=fix) from None
+        raise _no_day(found, f"{year}-{month}-{day}", "r") from None
+    return Runtime(path, "r", version, when, text, line)
 
 
-def _shown(text: str) -> str:
-    line = " ".join(text.split())
-    return f"`{line[:60]}`" if line else "nothing"
+def _no_day(found: Runtime, text: str, name: str) -> StopError:
+    return StopError(
+        f"`{found.path}` holds {shown(text)}, which is not a date.",
+        found.place(text),
+        "r-snapshot-date" if name == "r" else "runtime-invalid",
+        f"Write the day like `{EXAMPLE_DAY}`: year, month and day, in digits."
+        if name == "r"
+        else f"Write `{name}-` and a version alone: a day is for R.",
+    )

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.environment.apt_file import read_apt
 from sphinx_binderhub.environment.lookup import Lookup, StopError
 from sphinx_binderhub.environment.packages import Package, parse_conda
 from sphinx_binderhub.environment.requirements_file import (
@@ -114,20 +115,13 @@ def _words(lookup: Lookup, path: str) -> frozenset[str]:
     return frozenset(word for line in code for word in re.findall(r"[A-Za-z][\w.-]+", line))
 
 
-def apt_lines(lookup: Lookup, path: str) -> list[tuple[int, str]]:
-    """Return the number and text of each line of an `apt.txt` that names something."""
-    lines = enumerate(lookup.read(path).splitlines(), 1)
-    bare = ((number, line.partition("#")[0].strip()) for number, line in lines)
-    return [(number, line) for number, line in bare if line]
-
-
 def _apt_packages(lookup: Lookup, path: str) -> list[Package]:
     try:
-        lines = apt_lines(lookup, path)
+        entries = read_apt(lookup, path)
     except StopError:
         return []
-    split = ((number, *line.partition("=")) for number, line in lines)
     return [
-        Package(name.strip(), f"{equals}{version}", "apt", path, number)
-        for number, name, equals, version in split
+        Package(word.name, f"={word.version}" if word.version else "", "apt", path, word.place.line)
+        for entry in entries
+        for word in entry.words()
     ]
