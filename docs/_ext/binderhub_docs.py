@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_binderhub.__main__ import main
 from sphinx_binderhub.config import PREFIX, options
 from sphinx_binderhub.providers import PROVIDERS
+from sphinx_binderhub.report.markdown import as_markdown
 from sphinx_binderhub.rules import Rule, all_rules
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Rules(Generated):
             f"**Severity:** {rule.severity.label}. **Family:** {rule.family.replace('_', ' ')}. "
             f"**Code:** `binderhub.{rule.name}`."
         )
-        text = _markdown(rule.text).splitlines()
+        text = as_markdown(rule.text).splitlines()
         return self.section(f"`{rule.name}`", f"rule-{rule.name}", self.parsed([facts, "", *text]))
 
 
@@ -142,19 +143,6 @@ def _help(*command: str) -> str:
         if before is not None:
             os.environ["COLUMNS"] = before
     return printed.getvalue()
-
-
-def _markdown(text: str) -> str:
-    """Return a docstring of the code as Markdown: its few marks mean the same but for two.
-
-    Literal blocks, which are indented, mean the same too and are left as they are.
-    """
-    lines = text.split("\n")
-    return "\n".join(line if line.startswith("    ") else _prose(line) for line in lines)
-
-
-def _prose(line: str) -> str:
-    return re.sub(r"https?://\S+[^\s.,)]", r"<\g<0>>", re.sub(r"::$", ":", line))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]")
 
 
 def sentence(finding: Finding) -> str:
@@ -46,8 +47,17 @@ def valid(text: str) -> str:
 
 
 def dump(document: object) -> str:
-    """Return a document as JSON that is UTF-8, whatever the repository's names are."""
-    return json.dumps(_valid_in(document), ensure_ascii=False, indent=1)
+    """Return a document as JSON that is UTF-8 and printable, whatever the names in it are."""
+    text = json.dumps(_valid_in(document), ensure_ascii=False, indent=1)
+    return _BEYOND_ASCII.sub(_as_json, text)
+
+
+def _as_json(found: re.Match[str]) -> str:
+    char = found[0]
+    if char.isprintable():
+        return char
+    # JSON leaves DEL alone, and Python is asked for pairs of escapes only beyond ASCII.
+    return f"\\u{ord(char):04x}" if char == "\x7f" else json.dumps(char)[1:-1]
 
 
 def _valid_in(document: Any) -> Any:

@@ -1,40 +1,11 @@
+"""The words of a finding, which every format and every Sphinx warning shares."""
+
 from __future__ import annotations
 
-import json
-from pathlib import Path
+import pytest
 
-from sphinx_binderhub.findings import Finding, Location, Severity
-from sphinx_binderhub.project import Project
-from sphinx_binderhub.report import sentence
-from sphinx_binderhub.report.github import as_github
-from sphinx_binderhub.report.text import as_text
-from sphinx_binderhub.tree import Tree
-
-PROJECT = Project(Tree(Path("/nowhere")))
-HOSTILE = Finding(
-    "It is \x1b[31mred\r\n::error::injected 100%",
-    "Mend it",
-    Location("a,b:c\n.yml", 3, 5),
-    Severity.ERROR,
-    (Location("d.ipynb", 1, None, 2),),
-    "a-rule",
-)
-
-
-def test_text_is_lines_that_a_terminal_does_not_obey() -> None:
-    lines = as_text(PROJECT, [HOSTILE]).splitlines()
-    assert lines[0].startswith("a,b:c\\n.yml:3:5: error a-rule: It is \\x1b[31mred ::error::")
-    assert lines[1] == "    also: d.ipynb:1 cell 2"
-    assert lines[2] == "    mend: Mend it"
-    assert lines[3] == "0 notebooks: 1 error, 0 warnings, 0 notes"
-    assert "\x1b" not in "".join(lines)
-
-
-def test_a_github_annotation_cannot_be_broken_out_of() -> None:
-    line = as_github(PROJECT, [HOSTILE])
-    assert line.startswith("::error file=a%2Cb%3Ac\\n.yml,line=3,col=5,title=a-rule::It is")
-    assert "\n" not in line
-    assert "100%25" in line
+from sphinx_binderhub.findings import Finding, Location
+from sphinx_binderhub.report import printable, sentence
 
 
 def test_a_sentence_is_one_line_with_the_mend() -> None:
@@ -42,13 +13,27 @@ def test_a_sentence_is_one_line_with_the_mend() -> None:
     assert text == "Wrong. Also in x, y:2. Do this."
 
 
+def test_what_is_missing_leaves_no_gap() -> None:
+    assert sentence(Finding("Wrong!", "Do this")) == "Wrong! Do this."
+    assert sentence(Finding("Wrong\n of course", "")) == "Wrong of course."
+
+
 def test_long_lists_are_cut() -> None:
     text = sentence(Finding("M", "F", also=tuple(Location(f"f{i}") for i in range(9))))
     assert "f4 and 4 more" in text
+    assert "f5" not in text
 
 
-def test_names_that_are_not_utf8_can_be_written_as_json() -> None:
-    from sphinx_binderhub.report.json_report import as_json
-
-    odd = Finding("m", "f", Location(b"\xff".decode("utf-8", "surrogateescape")), Severity.NOTE)
-    assert json.loads(as_json(PROJECT, [odd]))["findings"][0]["location"]["path"] == "\\xff"
+@pytest.mark.parametrize(
+    ("odd", "shown"),
+    [
+        ("\x1b[31m", r"\x1b[31m"),
+        ("a\nb", r"a\nb"),
+        ("\u202emoc.evil", r"\u202emoc.evil"),
+        (b"\xff.ipynb".decode("utf-8", "surrogateescape"), r"\xff.ipynb"),
+        ("\ud800", r"\ud800"),
+        ("naïve 数.ipynb", "naïve 数.ipynb"),
+    ],
+)
+def test_nothing_is_left_that_a_terminal_obeys_or_utf8_refuses(odd: str, shown: str) -> None:
+    assert printable(odd) == shown
