@@ -22,7 +22,7 @@ from sphinx_binderhub.launch import Launch
 from sphinx_binderhub.page import page_word
 from sphinx_binderhub.project import Project, with_chapters
 from sphinx_binderhub.providers import UnlaunchableError
-from sphinx_binderhub.report import FORMATS, printable
+from sphinx_binderhub.report import DECISION_FORMATS, FORMATS, printable
 from sphinx_binderhub.repository import Sources
 from sphinx_binderhub.repository.checkout import Checkout, read_checkout
 from sphinx_binderhub.snippets import SNIPPETS
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    options = make_parser(url, badge, check, explain).parse_args(arguments)
+    options = make_parser(url, badge, check, environment, explain).parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.run
     try:
         Path.cwd()
@@ -81,11 +81,7 @@ def check(options: argparse.Namespace) -> int:
     for name in options.ignore:
         if name not in known:
             raise UsageError(f"--ignore: there is no rule '{name}'{nearest(name, known)}")
-    folder = Path(options.directory)
-    if not os.access(folder, os.R_OK | os.X_OK) or not folder.is_dir():
-        raise UsageError(f"'{folder}' is not a directory that can be read")
-    given = {"profile": options.profile} if options.profile else {}
-    project = with_chapters(_project(read_checkout(folder), folder, given))
+    project = with_chapters(_project_in(options))
     off = project.book.suppressed
     chosen = [
         rule
@@ -98,6 +94,13 @@ def check(options: argparse.Namespace) -> int:
         print(report)
     limit = Severity[options.fail_on.upper()]
     return FOUND if any((finding.severity or 0) >= limit for finding in findings) else DONE
+
+
+def environment(options: argparse.Namespace) -> int:
+    """Print what repo2docker will make of a directory: its decision, and why."""
+    project = _project_in(options)
+    print(DECISION_FORMATS[options.format](project.environment, project.tree))
+    return DONE  # also where the build would fail: the question was answered
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -170,6 +173,15 @@ def _path_in(project: Project, path: Path) -> str:
     if whole is None:
         raise UsageError(f"'{path}' is outside the repository '{project.tree.root}'")
     return whole
+
+
+def _project_in(options: argparse.Namespace) -> Project:
+    """Return the project of the directory that the command line names, with its profile."""
+    folder = Path(options.directory)
+    if not os.access(folder, os.R_OK | os.X_OK) or not folder.is_dir():
+        raise UsageError(f"'{folder}' is not a directory that can be read")
+    given: dict[str, object] = {"profile": options.profile} if options.profile else {}
+    return _project(read_checkout(folder), folder, given)
 
 
 def _checkout_of(folder: Path) -> Checkout:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sphinx_binderhub import __version__
 from sphinx_binderhub.config import options
-from sphinx_binderhub.report import FORMATS
+from sphinx_binderhub.report import DECISION_FORMATS, FORMATS
 from sphinx_binderhub.snippets import SNIPPETS
 
 Run = Callable[[argparse.Namespace], int]
@@ -35,7 +35,9 @@ def attribute(flag: str) -> str:
     return flag.removeprefix("--").replace("-", "_")
 
 
-def make_parser(url: Run, badge: Run, check: Run, explain: Run) -> argparse.ArgumentParser:
+def make_parser(
+    url: Run, badge: Run, check: Run, environment: Run, explain: Run
+) -> argparse.ArgumentParser:
     """Return the parser of the command line, with the functions that its commands run."""
     parser = argparse.ArgumentParser(
         "sphinx-binderhub", description="Launch links that are right, and what breaks them."
@@ -52,6 +54,7 @@ def make_parser(url: Run, badge: Run, check: Run, explain: Run) -> argparse.Argu
         "--format", choices=sorted(SNIPPETS), default="markdown", help="the markup of the badge"
     )
     _add_check_options(_command(commands, check))
+    _add_directory_options(_command(commands, environment), sorted(DECISION_FORMATS))
     command = _command(commands, explain)
     command.add_argument("rule", metavar="RULE", nargs="?", help="the name of a rule")
     return parser
@@ -76,17 +79,19 @@ def _add_launch_options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(flag, metavar=flag.rpartition("-")[2].upper(), help=text)
 
 
-def _add_check_options(parser: argparse.ArgumentParser) -> None:
+def _add_directory_options(parser: argparse.ArgumentParser, formats: list[str]) -> None:
     parser.add_argument(
         "directory", metavar="DIRECTORY", nargs="?", default=".", help="a folder of the repository"
     )
-    parser.add_argument(
-        "--format", choices=sorted(FORMATS), default="text", help="the form of the report"
-    )
+    parser.add_argument("--format", choices=formats, default="text", help="the form of the report")
+    parser.add_argument("--profile", help="which repo2docker the hub runs")
+
+
+def _add_check_options(parser: argparse.ArgumentParser) -> None:
+    _add_directory_options(parser, sorted(FORMATS))
     parser.add_argument(
         "--fail-on", choices=["error", "warning"], default="error", help="what ends with status 1"
     )
     parser.add_argument(
         "--ignore", metavar="RULE", action="append", default=[], help="leave a rule out"
     )
-    parser.add_argument("--profile", help="which repo2docker the hub runs")

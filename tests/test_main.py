@@ -369,3 +369,33 @@ def test_a_ref_that_is_typed_is_believed_with_a_note(run: Run, course: Path) -> 
     status, out, err = run(course, "url", "docs/ch/one.ipynb")
     assert (status, out) == (1, "")
     assert "did you mean 'main'?" in err
+
+
+def test_environment(run: Run, course: Path) -> None:
+    status, out, err = run(course / "docs", "environment", "--format", "json")
+    assert (status, err) == (0, "")
+    found = json.loads(out)
+    assert (found["buildpack"], found["binder_directory"]) == ("conda", "binder")
+    assert run(course, "environment", str(course))[1].startswith("profile: mybinder.org")
+
+
+def test_environment_of_what_stops_is_an_answer(run: Run, make_repository: Make) -> None:
+    folder = make_repository({"runtime.txt": "3.12", "requirements.txt": ""})
+    status, out, _ = run(folder, "environment")
+    assert status == 0
+    assert "\nfailure: " in out
+
+
+def test_environment_of_a_profile(run: Run, course: Path) -> None:
+    out = run(course, "environment", "--profile", "2024.7.0")[1]
+    assert out.startswith("profile: 2024.7.0\n")
+    status, out, err = run(course, "environment", "--profile", "2024.7")
+    assert (status, out) == (2, "")
+    assert "--profile" in err
+    assert "2024.7.0" in err
+
+
+def test_environment_of_no_directory(run: Run, tmp_path: Path) -> None:
+    status, out, err = run(tmp_path, "environment", "nowhere")
+    assert (status, out) == (2, "")
+    assert "'nowhere' is not a directory" in err

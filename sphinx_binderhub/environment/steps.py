@@ -45,7 +45,7 @@ def kernels_of(environment: Environment) -> tuple[str, ...]:
     found = ["python3"]
     if environment.python.startswith("2."):
         found.insert(0, "python2")
-    if environment.buildpack == "r" or _brings_r(environment):
+    if environment.r is not None:
         found.append("ir")
     if environment.buildpack == "julia":
         found.append("julia-*")
@@ -93,9 +93,11 @@ def _base(environment: Environment) -> Iterator[Step]:
         text = f"Install Python {environment.python} apart from it, for the chapters' kernel."
         yield Step("kernel", text)
     if environment.buildpack == "r":
-        yield Step("r", "Install R, RStudio and R's kernel for Jupyter.")
+        version = environment.r.version if environment.r else ""
+        yield Step("r", f"Install R {version}, RStudio and R's kernel for Jupyter.")
     if environment.buildpack == "julia":
-        yield Step("julia", "Install Julia.")
+        meaning = environment.julia.constraint.meaning if environment.julia else "Julia"
+        yield Step("julia", f"Install {meaning}.")
 
 
 def _conda(environment: Environment) -> tuple[Step, ...]:
@@ -104,7 +106,7 @@ def _conda(environment: Environment) -> tuple[Step, ...]:
         return ()
     text = f"Install what `{file.path}` lists into that environment, with mamba."
     steps = (Step("conda", text),)
-    if not _brings_r(environment):
+    if environment.r is None:
         return steps
     return (*steps, Step("conda-r", "Install R, RStudio and R's kernel for Jupyter, with mamba."))
 
@@ -153,9 +155,3 @@ def _after_copy(environment: Environment) -> Iterator[Step]:
         yield Step("postBuild", f"Run `{path}`.")
     if path := environment.file("start"):
         yield Step("start", f"Run `{path}` at each launch, before Jupyter.")
-
-
-def _brings_r(environment: Environment) -> bool:
-    """Tell whether a conda file asks for an R package, so that repo2docker adds R's kernel."""
-    file = environment.conda_file
-    return file is not None and any(entry.value.startswith("r-") for entry in file.dependencies)

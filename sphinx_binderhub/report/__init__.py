@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding
+from sphinx_binderhub.report.decision import DECISION_FORMATS
 from sphinx_binderhub.report.github import as_github
 from sphinx_binderhub.report.json_report import as_json
 from sphinx_binderhub.report.sarif import as_sarif
@@ -15,7 +16,7 @@ from sphinx_binderhub.report.wording import printable, sentence
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project
 
-__all__ = ["FORMATS", "printable", "sentence"]
+__all__ = ["DECISION_FORMATS", "FORMATS", "printable", "sentence"]
 
 FORMATS: dict[str, Callable[[Project, Sequence[Finding]], str]] = {
     "text": as_text,
