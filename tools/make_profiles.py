@@ -59,6 +59,7 @@ def read_profile(release: str, wheel: zipfile.ZipFile) -> dict[str, object]:
     return {
         "name": release,
         "release": release,
+        "source": f"the released package jupyter-repo2docker {release}",
         "base_image": literal(r'("docker\.io/library/buildpack-deps:[^"]+")', app),
         "default_buildpack": "python",
         "major_pythons": majors,

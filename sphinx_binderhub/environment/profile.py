@@ -32,12 +32,14 @@ MYBINDER_HOSTS = frozenset(
 class Profile:
     """What a repo2docker does.
 
-    `release` is its version, and `name` that or the name of a hub that runs it. `base` is, for each
+    `release` is its version, and `name` that or the name of a hub that runs it; `source` is where
+    these facts come from. `base` is, for each
     Python it has a base environment for, the packages of that environment: name to version.
     """
 
     name: str
     release: str
+    source: str
     base_image: str
     default_buildpack: str | None
     conda_files: tuple[str, ...]
