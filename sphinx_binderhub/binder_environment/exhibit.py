@@ -92,8 +92,8 @@ def _table(project: Project, environment: Environment) -> Exhibit:
         with_file = _file(project, shown) if shown else Exhibit()
         return replace(with_file, note="stopped", named=shown or "")
     found = overview(environment)
-    rows = len(found.packages)
-    if path and (rows > MOST_ROWS or not (rows or found.languages)):
+    # Without a Python of repo2docker's, a recipe decides everything.
+    if path and (len(found.packages) > MOST_ROWS or not found.languages):
         return _file(project, path)
     return Exhibit("empty" if environment.empty else "", overview=found)
 

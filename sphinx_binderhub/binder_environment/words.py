@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sphinx_binderhub.environment import Overview, Row
 
 _ = get_translation(CATALOG)
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _Text = TypeVar("_Text", bound=nodes.TextElement)
 
 
@@ -111,4 +110,4 @@ def _code(text: str) -> nodes.literal:
 
 def _clean(text: str) -> str:
     """Return `text` without what no page can hold."""
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return "".join(sign if sign.isprintable() else "?" for sign in text)

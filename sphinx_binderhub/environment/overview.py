@@ -54,9 +54,8 @@ class Overview:
 
 def overview(environment: Environment) -> Overview:
     """Return what the image of `environment` holds, in the order in which files ask for it."""
-    languages = tuple(_languages(environment))
-    # A package that is shown as a language is not shown twice.
-    packages = [one for one in environment.packages if not (_is_python(one) and languages)]
+    # Python is a language, and not shown again among the packages.
+    packages = [one for one in environment.packages if not _is_python(one)]
     declared = {canonicalize_name(one.name) for one in environment.packages}
     base = environment.profile.base.get(environment.python or "", {})
     added = tuple(
@@ -64,7 +63,7 @@ def overview(environment: Environment) -> Overview:
     )
     rest = environment.base_packages - declared - set(JUPYTER) - {"python"}
     return Overview(
-        languages,
+        tuple(_languages(environment)),
         tuple(_row(environment, one) for one in packages),
         environment.installed,
         added,
@@ -74,15 +73,23 @@ def overview(environment: Environment) -> Overview:
 
 
 def _languages(environment: Environment) -> Iterator[Row]:
-    if environment.python is None:
-        return
+    r, julia = environment.r, environment.julia
+    if r is not None and not r.by_conda:  # else it is one of conda's packages
+        day = f"({r.snapshot})" if r.snapshot else ""
+        yield Row("R", f"{r.version or ''} {day}".strip(), "", (r.place or r.source).path)
+    if julia is not None:
+        yield Row("Julia", julia.text or "", "", julia.place.path)
+    if environment.python is not None:
+        yield _python(environment, environment.python)
+
+
+def _python(environment: Environment, version: str) -> Row:
     asked = next((one for one in environment.packages if _is_python(one)), None)
     if asked is not None and (asked.specifier or environment.python_location):
         row = _row(environment, asked)
-        yield Row("Python", row.version or environment.python, row.source, row.file)
-        return
+        return Row("Python", row.version or version, row.source, row.file)
     place = environment.python_location
-    yield Row("Python", environment.python, "", place.path if place else None)
+    return Row("Python", version, "", place.path if place else None)
 
 
 def _is_python(package: Package) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment import named_file
+from sphinx_binderhub.environment import CONFIGURATION_FILES, ROOT_ONLY, named_file
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _finding(project: Project, name: str, place: Location) -> Finding:
     used = {path.rpartition("/")[2]: path for path in environment.used}
     near = [] if ignored else get_close_matches(name.rpartition("/")[2], used, n=1)
     return Finding(
-        f"The `binder-environment`{cell} shows `{name}`, which Binder does not use{why}.",
+        f"The `binder-environment`{cell} shows `{name[:80]}`, which Binder does not use{why}.",
         f"Did you mean `{near[0]}`?" if near else _choice(list(used.values())),
         place,
     )
@@ -61,6 +61,8 @@ def _choice(paths: list[str]) -> str:
 
 def _is_loose(project: Project, name: str) -> bool:
     """Tell whether the file is there and only not committed, of which another rule speaks."""
-    tree, folder = project.tree, project.environment.binder_directory
-    paths = (f"{folder}/{name}".lstrip("/"), name)
-    return any(path not in tree.files and (tree.root / path).is_file() for path in paths)
+    tree, file = project.tree, name.rpartition("/")[2]
+    path = f"{project.environment.binder_directory}/{file}".lstrip("/")
+    if name not in {file, path} or file not in set(CONFIGURATION_FILES) - set(ROOT_ONLY):
+        return False
+    return path not in tree.files and (tree.root / path).is_file()
