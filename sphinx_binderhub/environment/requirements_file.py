@@ -1,4 +1,4 @@
-"""`requirements.txt`: the packages it asks for, with those of the files it includes."""
+"""`requirements.txt`: what it asks for, with the files it includes."""
 
 from __future__ import annotations
 
@@ -8,19 +8,23 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.packages import (
-    Package,
-    join_continued,
-    local_path,
-    parse_pip,
-)
+from sphinx_binderhub.environment.local_paths import inside, local_path
+from sphinx_binderhub.environment.packages import Package
+from sphinx_binderhub.environment.pip_line import PipLine, join_continued, parse_pip
+from sphinx_binderhub.environment.pip_refusal import Refusal
+from sphinx_binderhub.findings import Location
 from sphinx_binderhub.tree import Tree, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_binderhub.environment.yaml_file import Text
+
 INCLUDE_LIMIT = 30
 """Requirements files that are read for one environment; a cycle ends by itself."""
+
+LINE_LIMIT = 5000
+"""Lines that are read for one environment."""
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -30,101 +34,185 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+SLOW = frozenset({b"idna", b"punycode"})
+"""Encodings for names of hosts, which take minutes to decode a file, and which nobody means."""
+
+
+@dataclass(frozen=True)
+class PipEntry:
+    """One line of a requirements file, or one entry of a `pip:` list, with its place.
+
+    `text` is what stands there, `said` what pip makes of it. `folder` is where pip runs, which
+    paths are relative to. A `constraint` installs nothing.
+    """
+
+    text: str
+    said: PipLine
+    location: Location
+    folder: str = ""
+    constraint: bool = False
+
+    @property
+    def file(self) -> str:
+        """The path of the file that holds it."""
+        return self.location.path or ""
+
+    @property
+    def included(self) -> str | None:
+        """The path of the file that the line includes, where that is in the repository."""
+        target = self.said.include or self.said.constraints
+        if target is None or "://" in target:
+            return None
+        return inside(posixpath.dirname(self.file), target) or None
+
+    @property
+    def installed(self) -> str | None:
+        """The path, `""` for the root, of what the line installs of the repository."""
+        path = local_path(self.said.target) if self.said.target else None
+        return inside(self.folder, path) if path is not None else None
+
 
 @dataclass
 class PipPackages:
     """What pip is asked to install.
 
     `complete` is false where that may be more than `packages` names; `files` are the files read,
-    `constraints` those that narrow versions, `folders` what is installed of the repository itself,
-    `""` for its root.
+    `folders` what is installed of the repository itself, `""` for its root. `entries` are all the
+    lines that say something.
     """
 
     packages: list[Package] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
-    constraints: list[str] = field(default_factory=list)
     complete: bool = True
     folders: list[str] = field(default_factory=list)
+    entries: list[PipEntry] = field(default_factory=list)
 
 
 def read_requirements(tree: Tree, path: str, python: str | None) -> PipPackages:
     """Return what the requirements file `path` installs."""
     found = PipPackages()
-    _read_files(tree, [path], python, found)
+    _read_files(tree, [(path, False)], "", python, found)
     return found
 
 
 def read_pip_list(
-    tree: Tree, path: str, lines: Iterable[tuple[int, str]], python: str | None
+    tree: Tree, path: str, entries: Iterable[Text], python: str | None
 ) -> PipPackages:
     """Return what the `pip:` list in the environment file `path` installs."""
     found = PipPackages()
-    _read_files(tree, list(_read_lines(path, lines, python, found, path)), python, found)
+    # conda writes the list into a file beside its own, and runs pip there.
+    folder = posixpath.dirname(path)
+    lines = ((Location(path, one.line, one.column), one.value) for one in entries)
+    waiting = list(_read_lines(lines, folder, python, found))
+    _read_files(tree, waiting, folder, python, found)
     return found
 
 
-def _read_files(tree: Tree, waiting: list[str], python: str | None, found: PipPackages) -> None:
+def _read_files(
+    tree: Tree,
+    waiting: list[tuple[str, bool]],
+    folder: str,
+    python: str | None,
+    found: PipPackages,
+) -> None:
+    """Read the files in `waiting` and what they include; each with whether it only constrains."""
+    seen = set[tuple[str, bool]]()
     while waiting:
-        path = waiting.pop(0)
-        if path in found.files:
+        path, constraint = waiting.pop(0)
+        if (path, constraint) in seen:
             continue
-        if len(found.files) >= INCLUDE_LIMIT:
+        if len(seen) >= INCLUDE_LIMIT or len(found.entries) >= LINE_LIMIT:
             found.complete = False
             return
-        found.files.append(path)
-        try:
-            text = _decode(tree.read(path))
-        except UnreadableError:
-            found.complete = False
+        seen.add((path, constraint))
+        text = _text(tree, path, found)
+        if text is None:
+            found.complete = found.complete and constraint
             continue
-        waiting += _read_lines(path, join_continued(text), python, found)
+        if path not in found.files:
+            found.files.append(path)
+        lines = _placed(path, text)
+        waiting += _read_lines(lines, folder, python, found, constraint=constraint)
+
+
+def _text(tree: Tree, path: str, found: PipPackages) -> str | None:
+    """Return the text of `path`; where pip could not read it, add an entry that says why."""
+    try:
+        content = tree.read(path)
+    except UnreadableError as error:
+        if path in tree.files:
+            message = f"`{path}` could not be checked: {error}."
+            fix = "Replace it by a plain text file of the usual size."
+            found.entries.append(_whole(path, Refusal("unreadable", message, fix, fatal=False)))
+        return None
+    try:
+        return _decode(content)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"`{path}` is not UTF-8 text, and pip stops at a character in it."
+        refusal = Refusal("encoding", message, "Save the file as UTF-8.")
+        found.entries.append(_whole(path, refusal, line))
+        found.complete = False
+        return content.decode("latin-1")
+
+
+def _whole(path: str, refusal: Refusal, line: int | None = None) -> PipEntry:
+    return PipEntry("", PipLine(understood=False, refusal=refusal), Location(path, line))
+
+
+def _placed(path: str, text: str) -> Iterator[tuple[Location, str]]:
+    for number, line in join_continued(text):
+        yield Location(path, number, len(line) - len(line.lstrip()) + 1), line
 
 
 def _read_lines(
-    path: str,
-    lines: Iterable[tuple[int, str]],
+    lines: Iterable[tuple[Location, str]],
+    folder: str,
     python: str | None,
     found: PipPackages,
-    base: str = "",
-) -> Iterator[str]:
-    """Add what `lines` ask for to `found`; yield the paths of the files they include.
-
-    pip runs in the root, or in the folder of `base`.
-    """
-    for number, line in lines:
-        entry = parse_pip(line, python)
-        if entry.name:
-            found.packages.append(Package(entry.name, entry.specifier, "pip", path, number))
-        folder = local_path(entry.target) if entry.target else None
-        if folder in {"", ".", ".."}:
-            found.folders.append("")
-        elif folder and (target := _inside(base, folder)):
-            found.folders.append(target)
-        if entry.constraints and (target := _inside(path, entry.constraints)):
-            found.constraints.append(target)
-        if entry.target or not entry.understood:
+    *,
+    constraint: bool = False,
+) -> Iterator[tuple[str, bool]]:
+    """Add what `lines` ask for to `found`; yield the files they include."""
+    for place, text in lines:
+        said = parse_pip(text, python)
+        if said == PipLine():
+            continue
+        if len(found.entries) >= LINE_LIMIT:
             found.complete = False
-        if entry.include and (target := _inside(path, entry.include)):
-            yield target
-        elif entry.include:
+            return
+        entry = PipEntry(text.strip(), said, place, folder, constraint)
+        found.entries.append(entry)
+        if not constraint:
+            _install(entry, found)
+        if entry.included:
+            yield entry.included, bool(said.constraints)
+        elif said.include:
             found.complete = False
 
 
-def _inside(path: str, include: str) -> str | None:
-    """Return the path in the repository of a file that `path` includes, or `None`."""
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), include.replace("\\", "/")))
-    if "://" in include or joined.startswith(("/", "..", "~")) or "\x00" in joined:
-        return None
-    return joined
+def _install(entry: PipEntry, found: PipPackages) -> None:
+    """Add what `entry` installs to `found`."""
+    said = entry.said
+    if said.name:
+        place = entry.location
+        found.packages.append(Package(said.name, said.specifier, "pip", entry.file, place.line))
+    if entry.installed is not None:
+        found.folders.append(entry.installed)
+    if said.target or not said.understood:
+        found.complete = False
 
 
 def _decode(content: bytes) -> str:
-    """Return the text as pip does: by byte-order mark, coding comment, UTF-8, and then anything."""
+    """Return the text as pip does: by byte-order mark, coding comment, or as UTF-8."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return content.decode(encoding, "replace")
-    comment = re.match(rb"(?:[^\n]*\n)?#[^\n]*?coding[:=]\s*([-\w.]+)", content[:400])
-    try:
-        return content.decode(comment[1].decode() if comment else "utf-8")
-    except (LookupError, ValueError):
-        return content.decode("latin-1")
+            return content.decode(encoding)
+    for line in content[:400].split(b"\n")[:2]:
+        comment = re.search(rb"coding[:=]\s*([-\w.]+)", line) if line.startswith(b"#") else None
+        if comment and comment[1].lower() not in SLOW:
+            try:
+                return content.decode(comment[1].decode())
+            except (LookupError, UnicodeError):
+                break
+    return content.decode("utf-8")

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_binderhub.environment.conda_file import CondaFile
-    from sphinx_binderhub.tree import Tree
 
 OPAQUE = frozenset(
     {
@@ -47,10 +46,10 @@ class Sources:
     folders: list[str] = field(default_factory=list)
     words: frozenset[str] = frozenset()
 
-    def add(self, pip: PipPackages, tree: Tree) -> None:
+    def add(self, pip: PipPackages) -> None:
         """Add what pip is asked to install."""
         self.packages += pip.packages
-        self.files += [*pip.files, *(path for path in pip.constraints if path in tree.files)]
+        self.files += pip.files
         self.complete = self.complete and pip.complete
         self.folders += pip.folders
 
@@ -66,7 +65,7 @@ def read_sources(
         name = path.rpartition("/")[2]
         found.complete = found.complete and name not in OPAQUE
         if name == "requirements.txt":
-            found.add(read_requirements(lookup.tree, path, python), lookup.tree)
+            found.add(read_requirements(lookup.tree, path, python))
         elif name == "apt.txt":
             found.packages += _apt_packages(lookup, path)
         elif name in OPAQUE:
@@ -86,8 +85,7 @@ def _add_conda_file(
             continue
         name, specifier = parsed
         found.packages.append(Package(name, specifier, "conda", conda_file.path, entry.line))
-    lines = ((entry.line, entry.value) for entry in conda_file.pip)
-    found.add(read_pip_list(lookup.tree, conda_file.path, lines, python), lookup.tree)
+    found.add(read_pip_list(lookup.tree, conda_file.path, conda_file.pip, python))
     found.complete = found.complete and not conda_file.problems and conda_file.invalid is None
 
 

@@ -9,18 +9,39 @@ from collections.abc import Mapping
 from typing import Any
 
 from sphinx_binderhub.environment.lookup import Lookup, StopError
+from sphinx_binderhub.environment.toml_words import explain
 from sphinx_binderhub.findings import Location
+from sphinx_binderhub.tree import Tree, UnreadableError
+
+RULE = "toml-invalid"
+"""The rule that speaks of a file that is no TOML."""
 
 
 def read_toml(lookup: Lookup, path: str) -> Mapping[str, Any]:
     """Return the tables of `path`; raise `StopError` where repo2docker cannot read it."""
-    text = lookup.read(path)
+    try:
+        text = lookup.read(path)
+    except StopError as error:
+        stop = error.stop
+        raise StopError(stop.message, stop.location, RULE, stop.fix) from None
     try:
         return parse_toml(text)
     except ValueError as error:
-        raise StopError(f"`{path}` is not valid TOML: {error}.", Location(path)) from None
+        problem = explain(str(error), text)
+        place = Location(path, problem.line, problem.column)
+        message = f"`{path}` is not valid TOML. {problem.message}"
+        raise StopError(message, place, RULE, problem.fix) from None
     except RecursionError:
-        raise StopError(f"`{path}` is nested too deeply to be read.", Location(path)) from None
+        message = f"`{path}` is nested too deeply to be read."
+        raise StopError(message, Location(path), RULE) from None
+
+
+def load_toml(tree: Tree, path: str) -> Mapping[str, Any] | None:
+    """Return the tables of `path`, `None` where it cannot be read."""
+    try:
+        return parse_toml(tree.read_text(path))
+    except (UnreadableError, ValueError, RecursionError):
+        return None
 
 
 def table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:

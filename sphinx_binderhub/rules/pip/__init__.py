@@ -1,0 +1,1 @@
+"""Rules on what pip installs: requirements, `pyproject.toml`, `Pipfile`."""
