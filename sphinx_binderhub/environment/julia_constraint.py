@@ -20,7 +20,7 @@ COMPARISONS: dict[str, Callable[[Numbers, Numbers], bool]] = {
 SYMBOLS = {symbol: symbol for symbol in COMPARISONS} | {"=": "==", "≥": ">=", "≤": "<="}
 """What may stand before a version, written without a space between, and what it means."""
 
-THREE_NUMBERS = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+THREE_NUMBERS = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 
 
 @dataclass(frozen=True)
