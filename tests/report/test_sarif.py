@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -266,9 +267,8 @@ SECRET = "https://user:swordfish@github.com/o/r.git"
 
 def check(root: Path, seed: str) -> bytes:
     command = [sys.executable, "-m", "sphinx_binderhub", "check", "--format", "sarif"]
-    done = subprocess.run(
-        command, cwd=root, capture_output=True, check=False, env={"PYTHONHASHSEED": seed}
-    )
+    surroundings = os.environ | {"PYTHONHASHSEED": seed}
+    done = subprocess.run(command, cwd=root, capture_output=True, check=False, env=surroundings)
     assert done.returncode in {0, 1}, done.stderr
     assert done.stderr == b""
     return done.stdout
