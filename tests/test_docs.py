@@ -19,6 +19,8 @@ import yaml
 
 import sphinx_binderhub
 from sphinx_binderhub.badges.directive import BinderBadge
+from sphinx_binderhub.binder_environment.directive import BinderEnvironment
+from sphinx_binderhub.binder_environment.exhibit import MOST_ROWS
 from sphinx_binderhub.builds import WHOLE_HISTORY
 from sphinx_binderhub.config import PREFIX, OptionError, Settings, options
 from sphinx_binderhub.config import check as check_option
@@ -467,6 +469,28 @@ def test_every_option_of_the_directive_is_described() -> None:
     assert set(BinderBadge.option_spec) <= listed
     rest = (EXAMPLES / "directive" / "every-option.rst").read_text()
     assert set(BinderBadge.option_spec) == set(re.findall(r"^   :(\w+): ", rest, re.MULTILINE))
+
+
+def test_the_options_and_the_limit_of_the_environment_are_described() -> None:
+    described = re.findall(r"^((?:`[\w-]+`(?:, )?)+)\n: ", WORDS["environment.md"], re.MULTILINE)
+    listed = [name for line in described for name in re.findall(r"`([\w-]+)`", line)]
+    assert sorted(listed) == sorted(BinderEnvironment.option_spec)
+    assert f"more than {MOST_ROWS} packages" in WORDS["environment.md"]
+
+
+def test_a_page_shows_the_environment(example: Example, build: Build) -> None:
+    built = build(example("environment-page"))
+    rows = re.findall(r"<tr[^>]*><td>(.*?)</tr>", built.read("index.html"), re.DOTALL)
+    words = [re.sub(r"<[^>]*>", " ", row).split() for row in rows]
+    path = "binder/environment.yml"
+    assert words[:3] == [
+        ["Python", "3.12", "conda-forge,", path],
+        ["pandas", "2.3", "conda-forge,", path],
+        ["seaborn", "0.13.2", "pip,", path],
+    ]
+    marked = re.search(r'<span class="hll">(.*?)</span>\n', built.read("lesson.html"), re.DOTALL)
+    assert marked is not None
+    assert "python=3.12" in marked[1]
 
 
 @pytest.fixture(scope="module")

@@ -138,7 +138,7 @@ def test_the_channel(look: Look, channels: str, name: str) -> None:
     ("files", "left"),
     [
         ({PATH: CONDA, "binder/postBuild": "", "binder/start": ""}, ["postBuild", "start"]),
-        ({"Pipfile": "[packages]\n"}, ["Pipfile"]),
+        ({"Pipfile": "[packages]\nx = {git = 'https://example.org/x'}\n"}, ["Pipfile"]),
         ({"requirements.txt": "git+https://example.org/x\n"}, ["requirements.txt"]),
     ],
 )
