@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,13 +11,17 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import InvalidVersion, Version
 
 from sphinx_binderhub.environment.lookup import Lookup, StopError
+from sphinx_binderhub.environment.pipfile import check_lock, python_place
 from sphinx_binderhub.environment.runtime import read_runtime
-from sphinx_binderhub.environment.toml_file import line_of, read_toml, table
+from sphinx_binderhub.environment.toml_file import place_of, read_toml, table
 from sphinx_binderhub.findings import Location
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment.conda_file import CondaFile
     from sphinx_binderhub.environment.profile import Profile
+
+REQUIREMENT_RULE = "requires-python-conflict"
+"""The rule that speaks of a `requires-python` that leaves repo2docker no Python."""
 
 
 @dataclass(frozen=True)
@@ -131,14 +134,16 @@ def _by_requirement(lookup: Lookup, profile: Profile, asked: PythonVersion) -> P
     required = _requirement(lookup, path)
     if required is None:
         return asked
-    place = Location(path, line_of(lookup.read(path), "requires-python") or 1)
+    place = Location(path, *(place_of(lookup.read(path), "requires-python") or (1, None)))
     try:
         admitted = SpecifierSet(required)
         if Version(asked.version) in admitted:
             return asked
         fitting = list(admitted.filter(profile.pythons_by_requirement))
     except (InvalidSpecifier, InvalidVersion, TypeError, AttributeError) as error:
-        raise StopError(f"`{place}` cannot be understood: {error}.", place) from None
+        message = f"`{_shown(place)}` cannot be understood: {error}."
+        fix = f'Write `requires-python = ">={profile.default_python}"`.'
+        raise StopError(message, place, REQUIREMENT_RULE, fix) from None
     return _newest(fitting, place, asked, profile)
 
 
@@ -150,22 +155,23 @@ def _requirement(lookup: Lookup, path: str) -> Any:
     if isinstance(project, (str, list)) and "requires-python" not in project:
         return None
     message = f"`{path}`: `project` is not a table."
-    raise StopError(message, Location(path, line_of(lookup.read(path), "project")))
+    place = Location(path, *(place_of(lookup.read(path), "project") or ()))
+    raise StopError(message, place, REQUIREMENT_RULE)
 
 
 def _newest(
     fitting: list[str], place: Location, asked: PythonVersion, profile: Profile
 ) -> PythonVersion:
     if asked.place is not None and asked.exact:
-        message = (
-            f"`{_shown(asked.place)}` asks for Python {asked.version}, which `{place}` excludes."
-        )
-        fix = f"Write a version that `{place}` admits, or widen `requires-python`."
-        raise StopError(message, asked.place, fix=fix)
+        asks = f"`{_shown(asked.place)}` asks for Python {asked.version}"
+        message = f"{asks}, which `{_shown(place)}` excludes."
+        newest = f"Write `{written(asked.place.path or '', fitting[-1])}`, or w" if fitting else "W"
+        fix = f"{newest}iden `requires-python`."
+        raise StopError(message, asked.place, REQUIREMENT_RULE, fix)
     if not fitting:
-        message = f"`{place}` admits no Python that repo2docker {profile.release} has."
+        message = f"`{_shown(place)}` admits no Python that repo2docker {profile.release} has."
         fix = f"Widen `requires-python`; there are {', '.join(profile.pythons_by_requirement)}."
-        raise StopError(message, place, fix=fix)
+        raise StopError(message, place, REQUIREMENT_RULE, fix)
     return PythonVersion(fitting[-1], place)
 
 
@@ -181,7 +187,8 @@ def _from_pipfile(lookup: Lookup, profile: Profile) -> PythonVersion:
         for key in ("python_full_version", "python_version"):
             match = re.match(r"\d+(\.\d+)*", str(requires.get(key) or ""))
             if match:
-                return PythonVersion(_shorten(match[0], Location(path), profile), Location(path))
+                place = python_place(lookup.read(path), path, key)
+                return PythonVersion(_shorten(match[0], place, profile), place)
     return PythonVersion(profile.default_python, None, False)
 
 
@@ -191,10 +198,4 @@ def _shown(place: Location) -> str:
 
 
 def _lock_requirements(lookup: Lookup, path: str) -> Mapping[str, Any]:
-    try:
-        lock = json.loads(lookup.read(path))
-    except (ValueError, RecursionError) as error:
-        raise StopError(f"`{path}` is not valid JSON: {error}.", Location(path)) from None
-    if not isinstance(lock, Mapping):
-        raise StopError(f"`{path}` is not a lock file of Pipenv.", Location(path, 1))
-    return table(table(lock, "_meta"), "requires")
+    return table(table(check_lock(lookup, path), "_meta"), "requires")

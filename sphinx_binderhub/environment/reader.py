@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sphinx_binderhub.environment.julia import JuliaVersion
     from sphinx_binderhub.environment.packages import Package
     from sphinx_binderhub.environment.r_language import RLanguage
+    from sphinx_binderhub.environment.requirements_file import PipEntry
     from sphinx_binderhub.tree import Tree
 
 NO_SPECIFICATION = "No file that repo2docker reads describes an environment."
@@ -50,8 +51,9 @@ class Environment:
     is false where no file describes an environment, whether the hub then fails or goes on with an
     empty one. `complete` is false where something that is not read may install more than `packages`
     names. `is_package` is whether the repository itself is installed with pip; `installed` are all
-    the folders of the repository that are installed as packages, `""` for
-    its root. `words` are those of the scripts, which may name a package that they install.
+    the folders of the repository that are installed as packages, `""` for its root. `pip_entries`
+    are the lines that pip reads, wherever they stand. `words` are those of the scripts, which may
+    name a package that they install.
     """
 
     profile: Profile
@@ -65,6 +67,7 @@ class Environment:
     used: tuple[str, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     packages: tuple[Package, ...] = ()
+    pip_entries: tuple[PipEntry, ...] = field(default=(), repr=False)
     base_packages: frozenset[str] = frozenset()
     conda_file: CondaFile | None = None
     languages: Languages = Languages()
@@ -200,8 +203,10 @@ def _lacks_python(chosen: Environment) -> bool:
 
 
 def _with_contents(chosen: Environment, lookup: Lookup) -> Environment:
-    sources: Sources = read_sources(lookup, chosen.used, chosen.conda_file, chosen.python)
     package = chosen.buildpack in {"python", "julia", "r"} and _package(lookup, chosen.profile)
+    sources: Sources = read_sources(
+        lookup, chosen.used, chosen.conda_file, chosen.python, package=package
+    )
     extra = tuple(path for path in sources.files if path not in chosen.used)
     extra += tuple(_for_the_server(chosen, lookup))
     return replace(
@@ -209,10 +214,11 @@ def _with_contents(chosen: Environment, lookup: Lookup) -> Environment:
         used=chosen.used + extra,
         ignored=tuple(entry for entry in chosen.ignored if entry.path not in extra),
         packages=tuple(sources.packages),
-        complete=sources.complete and not package and chosen.stop is None,
+        pip_entries=tuple(sources.entries),
+        complete=sources.complete and chosen.stop is None,
         words=sources.words,
         is_package=package,
-        installed=tuple(dict.fromkeys(["", *sources.folders] if package else sources.folders)),
+        installed=tuple(dict.fromkeys(sources.folders)),
     )
 
 

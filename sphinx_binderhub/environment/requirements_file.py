@@ -12,6 +12,7 @@ from sphinx_binderhub.environment.local_paths import inside, local_path
 from sphinx_binderhub.environment.packages import Package
 from sphinx_binderhub.environment.pip_line import PipLine, join_continued, parse_pip
 from sphinx_binderhub.environment.pip_refusal import Refusal
+from sphinx_binderhub.environment.pyproject import read_python_project
 from sphinx_binderhub.findings import Location
 from sphinx_binderhub.tree import Tree, UnreadableError
 
@@ -103,7 +104,7 @@ def read_pip_list(
     # conda writes the list into a file beside its own, and runs pip there.
     folder = posixpath.dirname(path)
     lines = ((Location(path, one.line, one.column), one.value) for one in entries)
-    waiting = list(_read_lines(lines, folder, python, found))
+    waiting = list(_read_lines(lines, tree, folder, python, found))
     _read_files(tree, waiting, folder, python, found)
     return found
 
@@ -132,7 +133,7 @@ def _read_files(
         if path not in found.files:
             found.files.append(path)
         lines = _placed(path, text)
-        waiting += _read_lines(lines, folder, python, found, constraint=constraint)
+        waiting += _read_lines(lines, tree, folder, python, found, constraint=constraint)
 
 
 def _text(tree: Tree, path: str, found: PipPackages) -> str | None:
@@ -167,6 +168,7 @@ def _placed(path: str, text: str) -> Iterator[tuple[Location, str]]:
 
 def _read_lines(
     lines: Iterable[tuple[Location, str]],
+    tree: Tree,
     folder: str,
     python: str | None,
     found: PipPackages,
@@ -184,23 +186,29 @@ def _read_lines(
         entry = PipEntry(text.strip(), said, place, folder, constraint)
         found.entries.append(entry)
         if not constraint:
-            _install(entry, found)
+            _install(entry, found, tree, python)
         if entry.included:
             yield entry.included, bool(said.constraints)
         elif said.include:
             found.complete = False
 
 
-def _install(entry: PipEntry, found: PipPackages) -> None:
+def _install(entry: PipEntry, found: PipPackages, tree: Tree, python: str | None) -> None:
     """Add what `entry` installs to `found`."""
-    said = entry.said
+    said, folder = entry.said, entry.installed
     if said.name:
         place = entry.location
         found.packages.append(Package(said.name, said.specifier, "pip", entry.file, place.line))
-    if entry.installed is not None:
-        found.folders.append(entry.installed)
-    if said.target or not said.understood:
+    if folder is not None:
+        found.folders.append(folder)
+    if folder is not None and not said.finds:
+        project = read_python_project(tree, folder, python, said.extras)
+        found.packages += project.packages
+        found.files += [path for path in project.files if path not in found.files]
+        found.complete = found.complete and project.complete
+    elif said.target:
         found.complete = False
+    found.complete = found.complete and said.understood
 
 
 def _decode(content: bytes) -> str:

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.environment.apt_file import read_apt
 from sphinx_binderhub.environment.lookup import Lookup, StopError
 from sphinx_binderhub.environment.packages import Package, parse_conda
+from sphinx_binderhub.environment.pipfile import read_lock, read_pipfile
+from sphinx_binderhub.environment.pyproject import PythonProject, read_python_project
 from sphinx_binderhub.environment.requirements_file import (
+    PipEntry,
     PipPackages,
     read_pip_list,
     read_requirements,
@@ -23,16 +26,14 @@ if TYPE_CHECKING:
 
 OPAQUE = frozenset(
     {
-        *("Dockerfile", "default.nix", "Pipfile", "Pipfile.lock", "Project.toml"),
-        *("JuliaProject.toml", "REQUIRE", "DESCRIPTION", "install.R", "postBuild", "start"),
+        *("Dockerfile", "default.nix", "Project.toml", "JuliaProject.toml", "REQUIRE"),
+        *("DESCRIPTION", "install.R", "postBuild", "start"),
     }
 )
 """Files that can install what we do not read out of them: scripts, and other languages' lists."""
 
 
-_WITH_PATHS = frozenset(
-    {"Pipfile", "Pipfile.lock", "Project.toml", "JuliaProject.toml", "Manifest.toml"}
-)
+_WITH_PATHS = frozenset({"Project.toml", "JuliaProject.toml", "Manifest.toml"})
 """Files that may name folders of the repository to be installed."""
 
 
@@ -45,6 +46,7 @@ class Sources:
     complete: bool = True
     folders: list[str] = field(default_factory=list)
     words: frozenset[str] = frozenset()
+    entries: list[PipEntry] = field(default_factory=list)
 
     def add(self, pip: PipPackages) -> None:
         """Add what pip is asked to install."""
@@ -52,13 +54,25 @@ class Sources:
         self.files += pip.files
         self.complete = self.complete and pip.complete
         self.folders += pip.folders
+        self.entries += pip.entries
+
+    def add_project(self, project: PythonProject) -> None:
+        """Add what a project of the repository depends on."""
+        self.packages += project.packages
+        self.files += project.files
+        self.complete = self.complete and project.complete
 
 
 def read_sources(
-    lookup: Lookup, used: tuple[str, ...], conda_file: CondaFile | None, python: str | None
+    lookup: Lookup,
+    used: tuple[str, ...],
+    conda_file: CondaFile | None,
+    python: str | None,
+    *,
+    package: bool = False,
 ) -> Sources:
-    """Return what the files in `used` ask for."""
-    found = Sources()
+    """Return what the files in `used` ask for, and the `package` that the repository itself is."""
+    found = Sources(folders=[""] if package else [])
     if conda_file is not None:
         _add_conda_file(lookup, conda_file, python, found)
     for path in used:
@@ -70,8 +84,12 @@ def read_sources(
             found.packages += _apt_packages(lookup, path)
         elif name in OPAQUE:
             found.words |= _words(lookup, path)
+        elif name in {"Pipfile", "Pipfile.lock"}:
+            _add_pipfile(lookup, path, python, found)
         if name in _WITH_PATHS:
             found.folders += _local_paths(lookup, path)
+    if package:
+        found.add_project(read_python_project(lookup.tree, "", python))
     return found
 
 
@@ -89,8 +107,22 @@ def _add_conda_file(
     found.complete = found.complete and not conda_file.problems and conda_file.invalid is None
 
 
+def _add_pipfile(lookup: Lookup, path: str, python: str | None, found: Sources) -> None:
+    """Add what pipenv installs: what the lock lists, where there is one, and nothing else."""
+    locked = lookup.has("Pipfile.lock")
+    if locked and path.endswith("Pipfile"):
+        return
+    read = read_lock if locked else read_pipfile
+    listed = read(lookup.tree, path, python)
+    found.packages += listed.packages
+    found.complete = found.complete and listed.complete
+    for folder in listed.folders:
+        found.folders.append(folder)
+        found.add_project(read_python_project(lookup.tree, folder, python))
+
+
 def _local_paths(lookup: Lookup, path: str) -> Iterator[str]:
-    """Yield the folders that a list of Pipenv's or Julia's installs; a named project is its own."""
+    """Yield the folders that a list of Julia's installs; a named project is its own."""
     try:
         text = lookup.read(path)
     except StopError:

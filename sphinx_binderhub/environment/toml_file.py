@@ -50,10 +50,19 @@ def table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
+def place_of(text: str, key: str) -> tuple[int, int] | None:
+    """Return line and column at which `key` is set, the first where there are several."""
+    match = re.search(rf"^[ \t]*([\"']?){re.escape(key)}\1[ \t]*=", text, re.MULTILINE)
+    if match is None:
+        return None
+    indent = len(match[0]) - len(match[0].lstrip())
+    return text.count("\n", 0, match.start()) + 1, indent + 1
+
+
 def line_of(text: str, key: str) -> int | None:
-    """Return the line on which `key` is set, the first one where there are several."""
-    match = re.search(rf"^[ \t]*{re.escape(key)}[ \t]*=", text, re.MULTILINE)
-    return text.count("\n", 0, match.start()) + 1 if match else None
+    """Return the line on which `key` is set, the first where there are several."""
+    place = place_of(text, key)
+    return place and place[0]
 
 
 def headings(text: str) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def test_requirements_with_includes(read: Read) -> None:
         {"environment.yml": CONDA, "postBuild": ""},
         {"environment.yml": CONDA, "start": ""},
         {"setup.py": ""},
-        {"Pipfile": ""},
+        {"Pipfile": "[packages]\nx = {git = 'https://example.org/x'}\n"},
         {"Project.toml": ""},
         {"requirements.txt": "-r https://example.org/a.txt"},
         {"requirements.txt": "-r ../../outside.txt"},
