@@ -24,7 +24,6 @@ myst_heading_anchors = 3
 myst_substitutions = {
     "address": f"<{address}>",
     "languages": ", ".join(f"`{path.name}`" for path in sorted(LOCALES.iterdir())),
-    "profiles": ", ".join(f"`{name}`" for name in profile_names()),
 }
 
 html_theme = "furo"

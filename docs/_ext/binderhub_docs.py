@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_binderhub.__main__ import main
 from sphinx_binderhub.config import PREFIX, options
+from sphinx_binderhub.environment import load_profile, profile_names
 from sphinx_binderhub.providers import PROVIDERS
 from sphinx_binderhub.report.markdown import as_markdown
 from sphinx_binderhub.rules import Rule, all_rules
@@ -80,6 +81,19 @@ class Providers(Generated):
         return self.table(("In the link", "Where the repository is"), rows)
 
 
+class Profiles(Generated):
+    """`binderhub-profiles`: every profile, with what differs most and where it comes from."""
+
+    def written(self) -> list[nodes.Node]:
+        """Return the table."""
+        profiles = map(load_profile, profile_names())
+        rows = (
+            (f"`{one.name}`", one.base_image.rpartition("/")[2], _span(one.pythons), one.source)
+            for one in profiles
+        )
+        return self.table(("Profile", "Image", "Python", "Source"), rows)
+
+
 class Rules(Generated):
     """`binderhub-rules`: an overview of every rule, and a section for each family and rule."""
 
@@ -123,6 +137,11 @@ class Commands(Generated):
         return self.section(f"`{name}`", f"command-{name}", [usage])
 
 
+def _span(pythons: tuple[str, ...]) -> str:
+    """Return the first and the last of some versions, which are sorted."""
+    return f"{pythons[0]} to {pythons[-1]}"
+
+
 def _written(default: object) -> str:
     """Return a default as an author writes it: a list of the code is a tuple."""
     return repr(list(default) if isinstance(default, tuple) else default)
@@ -147,6 +166,6 @@ def _help(*command: str) -> str:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directives."""
-    for directive in (Options, Providers, Rules, Commands):
+    for directive in (Options, Providers, Profiles, Rules, Commands):
         app.add_directive(f"binderhub-{directive.__name__.lower()}", directive)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
