@@ -5,7 +5,6 @@ from importlib.metadata import metadata
 from pathlib import Path
 
 from sphinx_binderhub.assets import LOCALES
-from sphinx_binderhub.environment.profile import profile_names
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
