@@ -342,6 +342,12 @@ def test_an_environment_elsewhere(course: Course, build: Build) -> None:
     assert "binder-environment" not in built.warnings
 
 
+def test_an_environment_elsewhere_that_cannot_be_used(course: Course, build: Build) -> None:
+    built = build(course(TABLE, "binderhub_environment = {'repository': 'no such thing'}\n"))
+    assert "Binder cannot build the environment of this book." in body(built)
+    assert "<table" not in built.read("index.html")
+
+
 def test_an_environment_on_another_branch(course: Course, build: Build) -> None:
     built = build(course(TABLE, "binderhub_environment = {'ref': 'env'}\n"))
     assert "The environment of this book is built from o/r (env)." in body(built)
@@ -434,6 +440,18 @@ def test_a_link_that_leads_out_is_not_followed(
     built = again(build, source)
     assert "secret" not in built.read("index.html")
     assert "binder/postBuild cannot be shown here." in body(built)
+
+
+def test_a_folder_that_is_a_link(course: Course, build: Build) -> None:
+    source = course(page("", ":file:\n", ":file: postBuild\n"))
+    root = source.parent
+    (root / "binder").rename(root / "ours")
+    (root / "binder").symlink_to("ours")
+    built = again(build, source)
+    assert rows(built.read("index.html"))[2] == ["numpy", "2.3", f"conda-forge, {PATH}"]
+    assert "set -e" in body(built)
+    write_files(root, {"ours/postBuild": "#!/bin/bash\nexit 1\n"})
+    assert "exit 1" in body(again(build, source))
 
 
 MARKUP = """\

@@ -53,6 +53,8 @@ def exhibit_of(config: Config, asked: str | None) -> Exhibit:
 
 def exhibit(project: Project, asked: str | None) -> Exhibit:
     """Return what is shown of the environment of `project`; see `exhibit_of`."""
+    if "environment" in project.refused:  # it is not the one here, and a rule says why
+        return Exhibit("stopped")
     if not project.has_own_environment:
         return Exhibit("elsewhere", _elsewhere(project))
     if asked is None:

@@ -87,7 +87,9 @@ def _python(environment: Environment, version: str) -> Row:
     asked = next((one for one in environment.packages if _is_python(one)), None)
     if asked is not None and (asked.specifier or environment.python_location):
         row = _row(environment, asked)
-        return Row("Python", row.version or version, row.source, row.file)
+        # Where `3` is asked for, repo2docker chooses the rest.
+        known = version if version.startswith(f"{row.version}.") else row.version
+        return Row("Python", known or version, row.source, row.file)
     place = environment.python_location
     return Row("Python", version, "", place.path if place else None)
 
@@ -97,8 +99,9 @@ def _is_python(package: Package) -> bool:
 
 
 def _row(environment: Environment, package: Package) -> Row:
-    # `=2.3` and `==2.3` fix a version; every other specifier is shown as it was written.
-    exact = re.fullmatch(r"={1,2}\s*([^\s,=|<>!~]+)", package.specifier)
+    # `=2.3`, `==2.3` and `=2.3=py312_0`, with its build, fix a version; every other specifier is
+    # shown as it was written.
+    exact = re.fullmatch(r"={1,2}\s*([^\s,=|<>!~]+)(?:=[^\s,=|<>!~]+)?", package.specifier)
     version = exact[1] if exact else package.specifier
     source = _channel(environment, package) if package.manager == "conda" else package.manager
     return Row(package.name, version, source, package.file)

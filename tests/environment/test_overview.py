@@ -69,6 +69,16 @@ def test_conda(look: Look) -> None:
     assert found.further > 100
 
 
+def test_a_build_is_left_out(look: Look) -> None:
+    found = look({PATH: "dependencies:\n  - python=3.12.1=h5_0\n  - numpy=2.3=py312_0\n"})
+    assert [row.version for row in (*found.languages, *found.packages)] == ["3.12.1", "2.3"]
+
+
+@pytest.mark.parametrize(("asked", "version"), [("=3", "3.10"), ("==3", "3.10"), ("=3.12", "3.12")])
+def test_repo2docker_completes_a_python(look: Look, asked: str, version: str) -> None:
+    assert look({PATH: f"dependencies:\n  - python{asked}\n"}).languages[0].version == version
+
+
 def test_what_is_declared_is_not_counted_again(look: Look) -> None:
     few = look({PATH: "dependencies:\n  - python=3.12\n"})
     more = look({PATH: "dependencies:\n  - python=3.12\n  - Requests\n  - jinja2\n  - numpy\n"})
