@@ -173,7 +173,8 @@ def _requirement(text: str, python: str | None) -> PipLine:
     address = _URL.match(text) is not None
     bare, _, condition = text.partition("; " if address else ";")
     bare, condition = bare.strip(), condition.strip()
-    found = PipLine(target=bare) if address or is_path(bare) else _package(bare)
+    located = PipLine(target=bare, extras=_extras_of_path(bare))
+    found = located if address or is_path(bare) else _package(bare)
     if found.refusal or not condition:
         return found
     try:

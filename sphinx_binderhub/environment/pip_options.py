@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
+from functools import cache
 from optparse import OptionParser
 from typing import NoReturn
 
@@ -60,7 +61,8 @@ def read_options(text: str) -> Options:
         message = "A quotation mark is missing here."
         return Options(refusal=Refusal("quotation", message, "Close the quotation."))
     try:
-        values, left = _parser().parse_args(words)
+        parser = _parser()
+        values, left = parser.parse_args(words, parser.get_default_values())
     except _OptionError as error:
         return Options(refusal=_refusal(text, str(error)))
     wrong = next((value for value in values.hash or () if not _is_hash(value)), None)
@@ -77,8 +79,8 @@ def read_options(text: str) -> Options:
     )
 
 
+@cache
 def _parser() -> _Parser:
-    """Return a parser of its own for each line, for it gathers what it reads."""
     parser = _Parser(add_help_option=False, prog="pip")
     parser.add_option("-e", "--editable", dest="e", action="append")
     parser.add_option("-r", "--requirement", dest="r", action="append")

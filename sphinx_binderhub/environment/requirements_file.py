@@ -43,13 +43,15 @@ SLOW = frozenset({b"idna", b"punycode"})
 class PipEntry:
     """One line of a requirements file, or one entry of a `pip:` list, with its place.
 
-    `text` is what stands there, `said` what pip makes of it. `folder` is where pip runs, which
-    paths are relative to. A `constraint` installs nothing.
+    `text` is what stands there, `said` what pip makes of it. `origin` is the file that pip is told
+    to install, which may include this one, and `folder` is where pip runs: paths are relative to
+    it. A `constraint` installs nothing.
     """
 
     text: str
     said: PipLine
     location: Location
+    origin: str = ""
     folder: str = ""
     constraint: bool = False
 
@@ -91,124 +93,116 @@ class PipPackages:
 
 def read_requirements(tree: Tree, path: str, python: str | None) -> PipPackages:
     """Return what the requirements file `path` installs."""
-    found = PipPackages()
-    _read_files(tree, [(path, False)], "", python, found)
-    return found
+    reader = _Reader(tree, path, "", python)
+    reader.read_files([(path, False)])
+    return reader.found
 
 
 def read_pip_list(
     tree: Tree, path: str, entries: Iterable[Text], python: str | None
 ) -> PipPackages:
     """Return what the `pip:` list in the environment file `path` installs."""
-    found = PipPackages()
     # conda writes the list into a file beside its own, and runs pip there.
-    folder = posixpath.dirname(path)
+    reader = _Reader(tree, path, posixpath.dirname(path), python)
     lines = ((Location(path, one.line, one.column), one.value) for one in entries)
-    waiting = list(_read_lines(lines, tree, folder, python, found))
-    _read_files(tree, waiting, folder, python, found)
-    return found
+    reader.read_files(list(reader.read_lines(lines)))
+    return reader.found
 
 
-def _read_files(
-    tree: Tree,
-    waiting: list[tuple[str, bool]],
-    folder: str,
-    python: str | None,
-    found: PipPackages,
-) -> None:
-    """Read the files in `waiting` and what they include; each with whether it only constrains."""
-    seen = set[tuple[str, bool]]()
-    while waiting:
-        path, constraint = waiting.pop(0)
-        if (path, constraint) in seen:
-            continue
-        if len(seen) >= INCLUDE_LIMIT or len(found.entries) >= LINE_LIMIT:
+@dataclass
+class _Reader:
+    """Reads what one run of pip reads: the file `origin`, and what it includes."""
+
+    tree: Tree
+    origin: str
+    folder: str
+    python: str | None
+    found: PipPackages = field(default_factory=PipPackages)
+
+    def read_files(self, waiting: list[tuple[str, bool]]) -> None:
+        """Read the files in `waiting` and theirs; each with whether it only constrains."""
+        found, seen = self.found, set[tuple[str, bool]]()
+        while waiting:
+            path, constraint = waiting.pop(0)
+            if (path, constraint) in seen:
+                continue
+            if len(seen) >= INCLUDE_LIMIT or len(found.entries) >= LINE_LIMIT:
+                found.complete = False
+                return
+            seen.add((path, constraint))
+            text = self._text(path)
+            if text is None:
+                found.complete = found.complete and constraint
+                continue
+            if path not in found.files:
+                found.files.append(path)
+            waiting += self.read_lines(_placed(path, text), constraint=constraint)
+
+    def read_lines(
+        self, lines: Iterable[tuple[Location, str]], *, constraint: bool = False
+    ) -> Iterator[tuple[str, bool]]:
+        """Add what `lines` ask for; yield the files they include."""
+        found = self.found
+        for place, text in lines:
+            said = parse_pip(text, self.python)
+            if said == PipLine():
+                continue
+            if len(found.entries) >= LINE_LIMIT:
+                found.complete = False
+                return
+            entry = PipEntry(text.strip(), said, place, self.origin, self.folder, constraint)
+            found.entries.append(entry)
+            if not constraint:
+                self._install(entry)
+            if entry.included:
+                yield entry.included, bool(said.constraints)
+            elif said.include:
+                found.complete = False
+
+    def _install(self, entry: PipEntry) -> None:
+        found, said, folder = self.found, entry.said, entry.installed
+        if said.name:
+            line = entry.location.line
+            found.packages.append(Package(said.name, said.specifier, "pip", entry.file, line))
+        if folder is not None:
+            found.folders.append(folder)
+        if folder is not None and not said.finds:
+            project = read_python_project(self.tree, folder, self.python, said.extras)
+            found.packages += project.packages
+            found.files += [path for path in project.files if path not in found.files]
+            found.complete = found.complete and project.complete
+        elif said.target:
             found.complete = False
-            return
-        seen.add((path, constraint))
-        text = _text(tree, path, found)
-        if text is None:
-            found.complete = found.complete and constraint
-            continue
-        if path not in found.files:
-            found.files.append(path)
-        lines = _placed(path, text)
-        waiting += _read_lines(lines, tree, folder, python, found, constraint=constraint)
+        found.complete = found.complete and said.understood
 
+    def _text(self, path: str) -> str | None:
+        """Return the text of `path`; where pip could not read it, add an entry that says why."""
+        try:
+            content = self.tree.read(path)
+        except UnreadableError as error:
+            if path in self.tree.files:
+                message = f"`{path}` could not be checked: {error}."
+                fix = "Replace it by a plain text file of the usual size."
+                self._refuse(path, Refusal("unreadable", message, fix, fatal=False))
+            return None
+        try:
+            return _decode(content)
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            message = f"`{path}` is not UTF-8 text, and pip stops at a character in it."
+            self._refuse(path, Refusal("encoding", message, "Save the file as UTF-8."), line)
+            return content.decode("latin-1")
 
-def _text(tree: Tree, path: str, found: PipPackages) -> str | None:
-    """Return the text of `path`; where pip could not read it, add an entry that says why."""
-    try:
-        content = tree.read(path)
-    except UnreadableError as error:
-        if path in tree.files:
-            message = f"`{path}` could not be checked: {error}."
-            fix = "Replace it by a plain text file of the usual size."
-            found.entries.append(_whole(path, Refusal("unreadable", message, fix, fatal=False)))
-        return None
-    try:
-        return _decode(content)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"`{path}` is not UTF-8 text, and pip stops at a character in it."
-        refusal = Refusal("encoding", message, "Save the file as UTF-8.")
-        found.entries.append(_whole(path, refusal, line))
-        found.complete = False
-        return content.decode("latin-1")
-
-
-def _whole(path: str, refusal: Refusal, line: int | None = None) -> PipEntry:
-    return PipEntry("", PipLine(understood=False, refusal=refusal), Location(path, line))
+    def _refuse(self, path: str, refusal: Refusal, line: int | None = None) -> None:
+        said = PipLine(understood=False, refusal=refusal)
+        entry = PipEntry("", said, Location(path, line), self.origin, self.folder)
+        self.found.entries.append(entry)
+        self.found.complete = False
 
 
 def _placed(path: str, text: str) -> Iterator[tuple[Location, str]]:
     for number, line in join_continued(text):
         yield Location(path, number, len(line) - len(line.lstrip()) + 1), line
-
-
-def _read_lines(
-    lines: Iterable[tuple[Location, str]],
-    tree: Tree,
-    folder: str,
-    python: str | None,
-    found: PipPackages,
-    *,
-    constraint: bool = False,
-) -> Iterator[tuple[str, bool]]:
-    """Add what `lines` ask for to `found`; yield the files they include."""
-    for place, text in lines:
-        said = parse_pip(text, python)
-        if said == PipLine():
-            continue
-        if len(found.entries) >= LINE_LIMIT:
-            found.complete = False
-            return
-        entry = PipEntry(text.strip(), said, place, folder, constraint)
-        found.entries.append(entry)
-        if not constraint:
-            _install(entry, found, tree, python)
-        if entry.included:
-            yield entry.included, bool(said.constraints)
-        elif said.include:
-            found.complete = False
-
-
-def _install(entry: PipEntry, found: PipPackages, tree: Tree, python: str | None) -> None:
-    """Add what `entry` installs to `found`."""
-    said, folder = entry.said, entry.installed
-    if said.name:
-        place = entry.location
-        found.packages.append(Package(said.name, said.specifier, "pip", entry.file, place.line))
-    if folder is not None:
-        found.folders.append(folder)
-    if folder is not None and not said.finds:
-        project = read_python_project(tree, folder, python, said.extras)
-        found.packages += project.packages
-        found.files += [path for path in project.files if path not in found.files]
-        found.complete = found.complete and project.complete
-    elif said.target:
-        found.complete = False
-    found.complete = found.complete and said.understood
 
 
 def _decode(content: bytes) -> str:
