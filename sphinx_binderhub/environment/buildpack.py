@@ -41,11 +41,13 @@ def check_legacy(tree: Tree) -> None:
         lines = tree.read("Dockerfile").decode("utf-8", "replace").splitlines()
     except UnreadableError:
         return
-    first = next((line for line in lines if line.startswith("FROM")), "")
+    numbered = enumerate(lines, 1)
+    number, first = next((one for one in numbered if one[1].startswith("FROM")), (0, ""))
     if LEGACY_IMAGE in first.partition("#")[0].lower():
         raise StopError(
             f"The `Dockerfile` in the root builds on `{LEGACY_IMAGE}`, which was removed in 2020.",
-            Location("Dockerfile"),
+            Location("Dockerfile", number),
+            "removed-format",
             fix="Delete it, and list the packages in an `environment.yml`.",
         )
 

@@ -109,7 +109,8 @@ def _problems(path: str, root: Mapping[Any, Any], listed: List) -> Iterator[Prob
     if "dependencies" not in root:
         yield _missing(path, 1, "it has no `dependencies:`")
     elif listed.value is None:
-        yield _missing(path, place_in(root, "dependencies")[0], "`dependencies:` is empty")
+        line = place_in(root, "dependencies")[0]
+        yield _missing(path, line, "`dependencies:` is empty, and the build stops there", True)
     yield from listed.problems
     if "pip" in root:
         yield Problem(
@@ -120,12 +121,13 @@ def _problems(path: str, root: Mapping[Any, Any], listed: List) -> Iterator[Prob
         )
 
 
-def _missing(path: str, line: int, reason: str) -> Problem:
+def _missing(path: str, line: int, reason: str, fatal: bool = False) -> Problem:
     return Problem(
-        f"`{path}` lists no packages: {reason}, and the installation stops there.",
+        f"`{path}` lists no packages: {reason}.",
         "Add the list: `dependencies:` and under it `  - python=3.12` and one line a package.",
         line,
         1,
+        fatal,
     )
 
 

@@ -103,12 +103,14 @@ def _judge(listed: list[Any], index: int, lines: list[str]) -> Iterator[Problem]
         for key, value in entry.items():
             yield from _judge_pair(entry, key, value)
     elif not isinstance(entry, str):
-        shown = "This entry" if entry is None or isinstance(entry, list) else f"`{entry!s:.60}`"
+        skipped = entry is None or isinstance(entry, list)  # a number is searched for, and missed
+        shown = "This entry" if skipped else f"`{entry!s:.60}`"
         yield Problem(
             f"{shown} under `dependencies:` is not the name of a package.",
             "Write the package's name, with its version after `=`: `- numpy=2.3`.",
             line,
             column,
+            fatal=not skipped,
         )
     elif _text(listed, index, entry, lines).plain and entry not in _source(lines, line):
         yield Problem(
@@ -131,18 +133,21 @@ def _judge_pair(entry: Mapping[Any, Any], key: object, value: object) -> Iterato
         plain = isinstance(value, (str, int, float)) and value != ""
         version = f"{value!s:.60}" if plain else "VERSION"
         yield Problem(
-            f"`{name:.60}:` is no package: in a list of packages only `pip:` may end with a colon.",
-            f"Write the version after `=`: `- {name:.60}={version}`.",
-            line,
-            column,
-        )
-    elif not isinstance(value, list):
-        yield Problem(
-            "`pip:` has no list under it, so pip installs nothing.",
-            "Indent the packages for pip further than `pip:` itself: `    - PACKAGE`.",
+            f"`{name:.60}:` is passed over: of all entries only `pip:` may end with a colon.",
+            "Put what stands under it into the list itself, one package a line."
+            if isinstance(value, (list, Mapping))
+            else f"Write the version after `=`: `- {name:.60}={version}`.",
             line,
             column,
             fatal=False,
+        )
+    elif not isinstance(value, list):
+        yield Problem(
+            "`pip:` has no list under it, where the packages for pip are expected.",
+            "Indent the packages for pip further than `pip:` itself: `    - PACKAGE`.",
+            line,
+            column,
+            to_mamba_2=True,
         )
     else:
         for index, item in enumerate(value):

@@ -6,6 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.environment.lock_files import unread_lists
 from sphinx_binderhub.environment.lookup import (
     SUFFICIENT_FILES,
     exists,
@@ -52,8 +53,8 @@ def shadowed_files(tree: Tree, environment: Environment) -> list[str]:
         name
         for name in names
         if name not in environment.used
-        and not _same(tree, name, f"{directory}/{name}")
-        and not _is_read(tree, name, environment)
+        and not same_content(tree, name, f"{directory}/{name}")
+        and not is_read(tree, name, environment)
     ]
 
 
@@ -66,7 +67,7 @@ def misplaced_files(tree: Tree, environment: Environment) -> list[str]:
     wanted = [
         path
         for path in found
-        if not _builds_documentation(tree, path) and not _is_read(tree, path, environment)
+        if not _builds_documentation(tree, path) and not is_read(tree, path, environment)
     ]
     return sorted(wanted, key=lambda path: (names.index(_name(path)), path.count("/"), path))
 
@@ -86,7 +87,17 @@ def explains(tree: Tree, environment: Environment) -> list[str]:
     if environment.binder_directory and exists(tree, "Dockerfile"):
         shadowed.append("Dockerfile")
     misnamed = [file.path for file in misnamed_files(tree, environment) if file.sufficient]
-    return [*shadowed, *misnamed, *misplaced_files(tree, environment)]
+    suffix = filter(None, [unread_suffix(tree, environment)])
+    others = [*unread_lists(tree, environment), *misplaced_files(tree, environment)]
+    return [*shadowed, *suffix, *misnamed, *others]
+
+
+def unread_suffix(tree: Tree, environment: Environment) -> str | None:
+    """Return the path of an `environment.yaml` that is there, and that is not read."""
+    folder = environment.binder_directory
+    path = f"{folder}/environment.yaml" if folder else "environment.yaml"
+    read = environment.buildpack in {"docker", "nix"} or path in environment.used
+    return path if exists(tree, path) and not read else None
 
 
 def is_sufficient(path: str) -> bool:
@@ -114,22 +125,29 @@ def _builds_documentation(tree: Tree, path: str) -> bool:
         return False
 
 
-def _is_read(tree: Tree, path: str, environment: Environment) -> bool:
+def is_read(tree: Tree, path: str, environment: Environment) -> bool:
     """Tell whether a script that Binder runs, or Read the Docs' configuration, names the file."""
     scripts = [used for used in environment.used if _name(used) in READERS]
     others = [name for name in (".readthedocs.yaml", ".readthedocs.yml") if exists(tree, name)]
     return any(_mentions(tree, script, path) for script in (*scripts, *others))
 
 
-def _mentions(tree: Tree, script: str, path: str) -> bool:
+def is_named(tree: Tree, path: str, environment: Environment) -> bool:
+    """Tell whether a script that Binder runs has the file's name in it, in whatever folder."""
+    scripts = [used for used in environment.used if _name(used) in READERS]
+    return any(_mentions(tree, script, _name(path), r"\w-") for script in scripts)
+
+
+def _mentions(tree: Tree, script: str, path: str, before: str = r"\w/-") -> bool:
     try:
         text = tree.read_text(script)
     except UnreadableError:
         return False
-    return re.search(rf"(?<![\w/-]){re.escape(path)}(?![\w-])", text) is not None
+    return re.search(rf"(?<![{before}])(?:\./)?{re.escape(path)}(?![\w-])", text) is not None
 
 
-def _same(tree: Tree, first: str, second: str) -> bool:
+def same_content(tree: Tree, first: str, second: str) -> bool:
+    """Tell whether both files are there and hold the same."""
     if not exists(tree, second):
         return False
     try:

@@ -58,6 +58,7 @@ def read_julia(buildpack: str | None, lookup: Lookup) -> JuliaVersion | None:
         raise StopError(
             f"`{lookup.path('REQUIRE')}` is no longer supported; Julia needs a `Project.toml`.",
             Location(lookup.path("REQUIRE")),
+            "removed-format",
             fix="List the packages under `[deps]` in a `Project.toml`, and delete this file.",
         )
     project = read_toml(lookup, path)

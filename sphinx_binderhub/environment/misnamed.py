@@ -74,17 +74,11 @@ def _files(tree: Tree, environment: Environment) -> Iterator[Misnamed]:
     prefix = f"{environment.binder_directory}/" if environment.binder_directory else ""
     for path in tree.files:
         name = path.removeprefix(prefix)
-        if not path.startswith(prefix) or "/" in name or _is_read(name, environment):
+        if not path.startswith(prefix) or "/" in name or name in (*CONFIGURATION_FILES, *ROOT_ONLY):
             continue
         expected, certain = _expected(name, bool(prefix))
         if expected and not _has_twin(tree, prefix, expected, environment):
             yield Misnamed(path, prefix + expected, certain)
-
-
-def _is_read(name: str, environment: Environment) -> bool:
-    if name == "environment.yaml":
-        return name in environment.profile.conda_files
-    return name in (*CONFIGURATION_FILES, *ROOT_ONLY)
 
 
 def _expected(name: str, in_binder_directory: bool) -> tuple[str | None, bool]:

@@ -21,7 +21,8 @@ from sphinx_binderhub.tree import Tree, UnreadableError
 class Problem:
     """Something wrong in a file: a sentence, its mend, and the place.
 
-    `fatal` unless the build goes on and something is missing afterwards.
+    `fatal` unless the build goes on and something is missing afterwards; `to_mamba_2` where that
+    depends on the release of mamba.
     """
 
     message: str
@@ -29,6 +30,7 @@ class Problem:
     line: int | None = None
     column: int | None = None
     fatal: bool = True
+    to_mamba_2: bool = False
 
 
 @dataclass(frozen=True)

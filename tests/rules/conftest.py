@@ -23,6 +23,9 @@ from tests.conftest import Files
 GOOD = "channels:\n  - conda-forge\ndependencies:\n  - python=3.12\n  - numpy\n"
 """An `environment.yml` with which nothing is wrong."""
 
+ENDING = "channels: [conda-forge]\n"
+"""The last line of an `environment.yml` whose first lines are judged: without it there is a note."""
+
 Judge = Callable[..., list[Finding]]
 
 

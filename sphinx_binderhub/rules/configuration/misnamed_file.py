@@ -1,10 +1,10 @@
 """A file or folder has almost the name that Binder reads, and is ignored.
 
 Names must be exact, capital letters included: Binder runs on Linux, where `Environment.yml` is
-another file than `environment.yml`, even if a Mac or Windows shows them as one. `environment.yaml`
-is read by newer releases only. An error where it is the reason for which no environment is found.
+another file than `environment.yml`, even if a Mac or Windows shows them as one. An error where it
+is the reason for which no environment is found.
 
-See https://github.com/jupyterhub/repo2docker/issues/970
+See https://repo2docker.readthedocs.io/en/latest/configuration/
 
 Mend: rename it::
 
@@ -35,7 +35,7 @@ def check(project: Project) -> Iterator[Finding]:
     for found in misnamed_files(project.tree, environment):
         slash = "" if found.path in project.tree.files else "/"
         yield Finding(
-            f"Binder ignores `{found.path}{slash}`; {_reason(found, environment.profile.release)}.",
+            f"Binder ignores `{found.path}{slash}`; {_reason(found)}.",
             f"Run `{_command(found, bool(slash))}`.",
             Location(found.path),
             _severity(found, environment.empty),
@@ -48,10 +48,8 @@ def _severity(found: Misnamed, empty: bool) -> Severity:
     return Severity.WARNING if found.certain else Severity.NOTE
 
 
-def _reason(found: Misnamed, release: str) -> str:
+def _reason(found: Misnamed) -> str:
     expected = found.expected.rpartition("/")[2]
-    if found.path.endswith("environment.yaml"):
-        return f"this hub runs repo2docker {release}, which reads `{expected}` alone"
     if found.path.lower() == found.expected.lower():
         return f"the name must be exactly `{expected}`, in these letters"
     return f"the name must be exactly `{expected}`"

@@ -1,10 +1,11 @@
 """`environment.yml` has no list of packages, or something in the list is no package.
 
-Without `dependencies:` the installation stops. In the list, every entry is the name of a package,
-with its version after `=`; only `pip:` has a list of its own, indented further. A `pip:` that is
-empty or outside the list is a warning: the build goes on, and its packages are missing.
+In `dependencies:`, every entry is the name of a package, with its version after `=`; only `pip:`
+has a list of its own, indented further. What is something else stops the build, or is passed over
+and missing afterwards, which is a warning, as are a file without `dependencies:`, and a `pip:` that
+stands outside of it.
 
-See https://github.com/mamba-org/mamba/issues/1254
+See https://docs.conda.io/projects/conda/en/stable/user-guide/tasks/manage-environments.html
 
 Mend::
 
@@ -30,13 +31,19 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 
 
+BEFORE_MAMBA_2 = "2024.7.0"
+"""The release whose mamba is the last one before mamba 2."""
+
+
 def check(project: Project) -> Iterator[Finding]:
     """Yield a finding for each thing that is wrong with the list."""
     file = project.environment.conda_file
+    old = project.environment.profile.release == BEFORE_MAMBA_2
     for problem in file.problems if file is not None else ():
+        fatal = problem.fatal and not (problem.to_mamba_2 and old)
         yield Finding(
             problem.message,
             problem.fix,
             Location(file.path, problem.line, problem.column) if file else Location(),
-            Severity.ERROR if problem.fatal else Severity.WARNING,
+            Severity.ERROR if fatal else Severity.WARNING,
         )

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.environment.conda_spec import find_mistake
 from sphinx_binderhub.environment.python_releases import recommended
 from sphinx_binderhub.environment.python_version import written
 from sphinx_binderhub.findings import Finding, Location, Severity
@@ -37,6 +38,8 @@ def check(project: Project) -> Iterator[Finding]:
     if environment.buildpack != "conda" or file is None or file.python_version:
         return
     for mention in file.python_mentions:
+        if find_mistake(mention.value):
+            return  # what nobody can read is reported by another rule
         if re.search(r"\d", mention.value):
             yield Finding(
                 f"Binder cannot read the version in `{mention.value}`: it begins with Python "

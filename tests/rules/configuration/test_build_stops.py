@@ -26,19 +26,9 @@ def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("files", "location"),
     [
-        ({"environment.yml": GOOD, "runtime.txt": "3.12"}, Location("runtime.txt", 1)),
-        ({"environment.yml": GOOD, "apt.txt": "\nGraphViz"}, Location("apt.txt", 2)),
-        ({"REQUIRE": ""}, Location("REQUIRE")),
-        ({"Dockerfile": "FROM andrewosh/binder-base"}, Location("Dockerfile")),
-        ({"pyproject.toml": "[project"}, Location("pyproject.toml")),
-        ({"runtime.txt": "r-2015-01-01"}, Location("runtime.txt", 1)),
-        ({"runtime.txt": "r-3.2-2026-01-01"}, Location("runtime.txt", 1)),
-        ({"runtime.txt": "r-2026-13-01"}, Location("runtime.txt", 1)),
-        ({"Pipfile.lock": "{"}, Location("Pipfile.lock")),
-        (
-            {"setup.py": "", "pyproject.toml": "[project]\nrequires-python = '>=4'\n"},
-            Location("pyproject.toml", 2),
-        ),
+        (SPEAKING, Location("Dockerfile", 1, 9)),
+        ({"binder/Dockerfile": b"FROM x\n\xff"}, Location("binder/Dockerfile", 2, 1)),
+        ({"Dockerfile": "FROM x\n" * 100_000}, Location("Dockerfile")),
     ],
 )
 def test_speaks(judge_files: Judge, files: dict[str, str], location: Location) -> None:

@@ -74,13 +74,6 @@ def test_note_where_it_is_a_guess(judge_files: Judge) -> None:
     assert finding.severity is Severity.NOTE
 
 
-def test_yaml_suffix_by_profile(judge_files: Judge) -> None:
-    assert not judge_files(None, {"environment.yaml": GOOD}, "2026.4.0")
-    (finding,) = judge_files(None, {"environment.yaml": GOOD}, "2025.12.0")
-    assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
-    assert "repo2docker 2025.12.0" in finding.message
-
-
 def test_folder(judge_files: Judge) -> None:
     (finding,) = judge_files(None, {"Binder/environment.yml": GOOD, "Binder/apt.txt": ""})
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)

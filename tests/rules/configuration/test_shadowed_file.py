@@ -100,7 +100,7 @@ def test_a_package_that_no_chapter_imports(judge_files: Judge) -> None:
 @pytest.mark.parametrize(
     "mend",
     [
-        {"binder/environment.yml": GOOD + "  - pip:\n    - -e .\n"},
+        {"binder/environment.yml": GOOD + "  - pip:\n    - -e ..\n"},
         {"binder/postBuild": "python -m pip install ."},
         {"book/course.py": ""},
     ],

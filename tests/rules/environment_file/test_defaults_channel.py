@@ -17,7 +17,7 @@ SPEAKING = {"environment.yml": "channels:\n  - defaults\ndependencies:\n  - pyth
 )
 def test_quiet(judge_files: Judge, channels: str) -> None:
     assert not judge_files(None, {"environment.yml": f"channels: [{channels}]\n{REST}"})
-    assert not judge_files(None, {"environment.yml": REST})
+    assert not judge_files(RULE, {"environment.yml": REST})
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,7 @@ def test_one_finding_for_all(judge_files: Judge) -> None:
 
 
 def test_channel_of_one_package(judge_files: Judge) -> None:
-    (finding,) = judge_files(None, {"environment.yml": f"{REST}- defaults::numpy\n"})
+    text = f"{REST}- defaults::numpy\nchannels: [conda-forge]\n"
+    (finding,) = judge_files(None, {"environment.yml": text})
     assert finding.location == Location("environment.yml", 3, 3)
     assert "Drop `defaults::`" in finding.fix

@@ -17,7 +17,7 @@ SPEAKING = {"environment.yml": "dependencies:\n\t- numpy\n"}
         GOOD,
         GOOD.replace("\n", "\r\n"),
         "\ufeff" + GOOD,
-        "x: &a python=3.12\ndependencies: [*a, 'on', yes]\n",
+        "x: &a python=3.12\nchannels: [&b conda-forge]\ndependencies: [*a, 'on', yes]\n",
         "%YAML 1.2\n---\n" + GOOD,
         GOOD + "...\n",
     ],

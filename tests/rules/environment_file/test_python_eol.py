@@ -9,7 +9,7 @@ from sphinx_binderhub.findings import Location, Severity
 from sphinx_binderhub.project import Project
 from sphinx_binderhub.rules.environment_file.python_eol import check
 from sphinx_binderhub.tree import Tree
-from tests.rules.conftest import GOOD, Judge
+from tests.rules.conftest import ENDING, GOOD, Judge
 
 RULE = "python-eol"
 
@@ -34,7 +34,9 @@ def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("version", ["2.7", "2", "3.6", "3.8.1", "3.9"])
 def test_conda(judge_files: Judge, version: str) -> None:
-    (finding,) = judge_files(None, {"environment.yml": f"dependencies:\n  - python={version}\n"})
+    (finding,) = judge_files(
+        None, {"environment.yml": f"dependencies:\n  - python={version}\n{ENDING}"}
+    )
     assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert finding.location == Location("environment.yml", 2, 5)
     assert "`- python=3.12`" in finding.fix
@@ -48,7 +50,7 @@ def test_runtime_and_pipfile(judge_files: Judge) -> None:
 
 def test_pipfile(judge_files: Judge) -> None:
     (finding,) = judge_files(None, {"Pipfile": "[requires]\npython_version = '3.8'\n"})
-    assert (finding.rule, finding.location) == (RULE, Location("Pipfile"))
+    assert (finding.rule, finding.location.path) == (RULE, "Pipfile")
 
 
 def test_by_the_day(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_binderhub.findings import Location, Severity
-from tests.rules.conftest import GOOD, Judge
+from tests.rules.conftest import ENDING, GOOD, Judge
 
 RULE = "python-not-understood"
 
@@ -41,9 +41,8 @@ def test_quiet(judge_files: Judge, text: str) -> None:
     ],
 )
 def test_speaks_once(judge_files: Judge, entry: str, version: str) -> None:
-    (finding,) = judge_files(
-        None, {"environment.yml": f'dependencies:\n  - numpy\n  - "{entry}"\n'}
-    )
+    text = f'dependencies:\n  - numpy\n  - "{entry}"\n{ENDING}'
+    (finding,) = judge_files(None, {"environment.yml": text})
     assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert finding.location == Location("environment.yml", 3, 5)
     assert finding.fix == f"Write `- python={version}`."
@@ -51,4 +50,6 @@ def test_speaks_once(judge_files: Judge, entry: str, version: str) -> None:
 
 
 def test_the_mend_silences(judge_files: Judge) -> None:
-    assert not judge_files(None, {"environment.yml": "dependencies:\n- numpy\n- python=3.12\n"})
+    assert not judge_files(
+        None, {"environment.yml": f"dependencies:\n- numpy\n- python=3.12\n{ENDING}"}
+    )

@@ -9,7 +9,7 @@ from sphinx_binderhub.findings import Location, Severity
 from sphinx_binderhub.project import Project
 from sphinx_binderhub.rules.environment_file.python_unpinned import check
 from sphinx_binderhub.tree import Tree
-from tests.rules.conftest import GOOD, Judge
+from tests.rules.conftest import ENDING, GOOD, Judge
 
 RULE = "python-unpinned"
 
@@ -44,14 +44,16 @@ def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
     "entry", ["numpy", "python", "python=3", "python=*", "python==", "conda-forge::python"]
 )
 def test_speaks_once(judge_files: Judge, entry: str) -> None:
-    (finding,) = judge_files(None, {"environment.yml": f"dependencies:\n  - '{entry}'\n"})
+    text = f"dependencies:\n  - '{entry}'\n{ENDING}"
+    (finding,) = judge_files(None, {"environment.yml": text})
     assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert finding.location == Location("environment.yml", 2, 5)
     assert "`- python=3.12`" in finding.fix
 
 
 def test_the_mend_silences(judge_files: Judge) -> None:
-    assert not judge_files(None, {"environment.yml": "dependencies:\n- python=3.12\n- numpy\n"})
+    text = f"dependencies:\n- python=3.12\n- numpy\n{ENDING}"
+    assert not judge_files(None, {"environment.yml": text})
     assert not judge_files(
         None, {"binder/requirements.txt": "", "binder/runtime.txt": "python-3.12"}
     )

@@ -1,0 +1,103 @@
+"""A list of packages is ignored, because another file decides on the environment.
+
+Of several files that describe an environment Binder uses one kind: `environment.yml` before
+`Pipfile`, and that before `requirements.txt`; `default.nix` before all of them. Nothing is merged,
+so that what only the others list is missing. A file is left alone that adds nothing, or that a
+script reads, and so are the tools that build the book. One that builds the book as well is a note.
+
+See https://repo2docker.readthedocs.io/en/latest/configuration/ and, for a book that it hit,
+https://github.com/numpy/numpy-tutorials/issues/217
+
+Mend, in `environment.yml`: let it include the other::
+
+    channels:
+      - conda-forge
+    dependencies:
+      - python=3.12
+      - pip
+      - pip:
+          - -r requirements.txt
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from packaging.utils import canonicalize_name
+
+from sphinx_binderhub.environment.unused import makes_the_book, packages_in, unused_lists
+from sphinx_binderhub.findings import Finding, Location, Severity
+from sphinx_binderhub.provision.import_names import names_brought, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_binderhub.environment import Environment, Package
+    from sphinx_binderhub.environment.files import Ignored
+    from sphinx_binderhub.project import Project
+
+SEVERITY = Severity.WARNING
+
+MOST = 3
+"""Packages that a message names."""
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Yield one finding for all the lists that would bring something."""
+    environment, tree = project.environment, project.tree
+    if environment.buildpack in {None, "docker"} or environment.stop is not None:
+        return
+    missing = {
+        entry: left
+        for entry in unused_lists(tree, environment)
+        if not entry.path.endswith(".yaml")  # which another rule reports
+        and (left := _missing(packages_in(tree, entry.path, environment), environment))
+    }
+    if missing:
+        book = all(makes_the_book(tree, entry.path) for entry in missing)
+        yield _finding(environment, missing, Severity.NOTE if book else Severity.WARNING)
+
+
+def _finding(
+    environment: Environment, missing: dict[Ignored, list[Package]], severity: Severity
+) -> Finding:
+    first, *others = missing
+    left = [package for packages in missing.values() for package in packages]
+    names = list(dict.fromkeys(package.name for package in left))
+    shown = ", ".join(f"`{name}`" for name in names[:MOST])
+    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    paths = " and ".join(f"`{entry.path}`" for entry in missing)
+    verb = "are" if others else "is"
+    return Finding(
+        f"{paths} {verb} ignored: {first.reason}, and nothing else installs {shown}{more}.",
+        _mend(environment, first.path),
+        Location(first.path, missing[first][0].line),
+        severity,
+        tuple(Location(entry.path) for entry in others),
+    )
+
+
+def _mend(environment: Environment, path: str) -> str:
+    file, name = environment.conda_file, path.rpartition("/")[2]
+    if file is not None and name == "requirements.txt":
+        return (
+            f"Add `- pip: [-r {name}]` under `dependencies:` in `{file.path}`, or delete `{path}`."
+        )
+    used = next(iter(environment.used), "the other file")
+    return f"Bring what the chapters need into `{used}`, and delete `{path}`; or the other way."
+
+
+def _missing(packages: list[Package], environment: Environment) -> list[Package]:
+    """Return the packages that nothing which Binder does use asks for or brings."""
+    managed = [one for one in environment.packages if one.manager in {"conda", "pip"}]
+    there = names_brought((one.name, one.manager) for one in managed)
+    there |= names_of(environment.base_packages)
+    named = (*(one.name for one in managed), *environment.words)
+    there |= frozenset(map(canonicalize_name, named))
+    return [one for one in packages if _names(one).isdisjoint(there)]
+
+
+def _names(package: Package) -> frozenset[str]:
+    """Return the name of `package`, and that on PyPI where conda has another one."""
+    own = frozenset({str(canonicalize_name(package.name))})
+    return own | names_of(own) if package.manager == "conda" else own

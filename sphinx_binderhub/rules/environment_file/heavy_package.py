@@ -1,0 +1,118 @@
+"""A package makes the image gigabytes larger, and Binder has no use for it.
+
+mybinder.org, and the hubs that are like it, have no graphics cards: CUDA, and what is built for it,
+lies idle in the image. `anaconda` and `texlive-full` bring hundreds of packages, of which a book
+needs a few. Each build takes long, and the first reader on each computer of the hub waits until
+all of it is copied there. `torch` from PyPI brings CUDA too, unless it is told not to; this is a
+note, for nothing fails.
+
+See https://mybinder.readthedocs.io/en/latest/about/user-guidelines.html
+
+Mend, in `environment.yml`::
+
+    channels:
+      - conda-forge
+    dependencies:
+      - python=3.12
+      - pytorch-cpu
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.environment.package_places import place_of
+from sphinx_binderhub.findings import Finding, Severity
+from sphinx_binderhub.tree import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_binderhub.environment import Package
+    from sphinx_binderhub.project import Project
+
+SEVERITY = Severity.WARNING
+
+CUDA = {
+    "conda": r"cuda|cuda-?toolkit|cudnn|pytorch-cuda|pytorch-gpu|tensorflow-gpu",
+    "pip": r"tensorflow-gpu|nvidia-(cublas|cudnn|cufft|curand|cusolver|cusparse|nccl)\b.*",
+}
+"""By manager, the packages that are, or bring, NVIDIA's libraries."""
+
+ELSEWHERE = re.compile(r"^\s*(--extra-index-url|--index-url|-i\b|--find-links|-f\b)", re.MULTILINE)
+"""Options of a requirements file by which `torch` may come from where it is built without CUDA."""
+
+WAITING = "so that the image takes long to build and to start"
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Yield one finding for each thing that is brought in vain."""
+    packages = project.environment.packages
+    cuda = [one for one in packages if _is_cuda(one)]
+    if cuda:
+        yield _finding(
+            project,
+            cuda,
+            f"NVIDIA's CUDA, some gigabytes, {WAITING}; Binder has no graphics card",
+            "Delete it, or write what runs without it: `pytorch-cpu`, `tensorflow-cpu`.",
+        )
+    for manager, name, brought, instead in (
+        (
+            *("conda", "anaconda", f"some hundred packages, {WAITING}"),
+            "List the packages that the chapters import instead.",
+        ),
+        (
+            *("apt", "texlive-full", f"all of TeX Live, some gigabytes, {WAITING}"),
+            "Write `texlive-latex-extra`, and what is still missing then.",
+        ),
+    ):
+        found = [one for one in packages if (one.manager, one.name.lower()) == (manager, name)]
+        if found:
+            yield _finding(project, found, brought, instead)
+    if not cuda:
+        yield from _torch(project)
+
+
+def _torch(project: Project) -> Iterator[Finding]:
+    """Yield a note where `torch` comes from PyPI, where it is built for CUDA."""
+    packages = project.environment.packages
+    found = [one for one in packages if (one.manager, one.name.lower()) == ("pip", "torch")]
+    if found and "+cpu" not in found[0].specifier and not _is_told(project):
+        yield _finding(
+            project,
+            found,
+            f"NVIDIA's CUDA from PyPI, some gigabytes, {WAITING}; Binder has no graphics card",
+            "Take the build for CPU; https://pytorch.org/get-started/locally/ shows the line.",
+            Severity.NOTE,
+        )
+
+
+def _is_told(project: Project) -> bool:
+    """Tell whether pip is told another place where packages are."""
+    file = project.environment.conda_file
+    texts = [text.value for text in file.pip] if file is not None else []
+    for path in project.environment.used:
+        if path.endswith(".txt"):
+            try:
+                texts.append(project.tree.read_text(path))
+            except UnreadableError:
+                continue
+    return any(map(ELSEWHERE.search, texts))
+
+
+def _is_cuda(package: Package) -> bool:
+    pattern = CUDA.get(package.manager)
+    return bool(pattern and re.fullmatch(pattern, package.name.lower().replace("_", "-")))
+
+
+def _finding(
+    project: Project,
+    found: list[Package],
+    brought: str,
+    instead: str,
+    severity: Severity | None = None,
+) -> Finding:
+    first, *more = (place_of(package, project.environment) for package in found)
+    others = f" and {len(more)} more bring" if more else " brings"
+    return Finding(f"`{found[0].name}`{others} {brought}.", instead, first, severity, tuple(more))

@@ -1,0 +1,77 @@
+"""No package is held to a version, so each build of the image may bring other ones.
+
+Binder builds the image anew with every commit, and takes the newest of whatever is left open. A
+book that ran last term may then fail with a message that no reader understands. Where at least one
+package has a version, or a file of constraints does it for all, the author has decided, and nothing
+is said.
+
+See https://mybinder.readthedocs.io/en/latest/tutorials/reproducibility.html
+
+Mend, in `environment.yml`: give those that you teach a version::
+
+    channels:
+      - conda-forge
+    dependencies:
+      - python=3.12
+      - numpy=2.3
+      - pandas=2.3
+      - matplotlib
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.environment.package_places import place_of
+from sphinx_binderhub.findings import Finding, Location, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_binderhub.environment import Environment, Package
+    from sphinx_binderhub.project import Project
+
+SEVERITY = Severity.NOTE
+
+FEWEST = 3
+"""Packages that are a list; fewer are soon looked through when something breaks."""
+
+APART = frozenset({"python", "pip", "setuptools", "wheel"})
+"""What other rules speak of, or what nobody chooses a version of."""
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Yield one finding for all the lists."""
+    environment = project.environment
+    listed = [one for one in environment.packages if _is_chosen(one)]
+    if environment.stop is not None or len(listed) < FEWEST:
+        return
+    if any(set("=<>~@") & set(one.specifier) for one in listed) or _is_constrained(environment):
+        return
+    places: dict[str, Location] = {}
+    for one in listed:
+        places.setdefault(one.file, place_of(one, environment))
+    first, *more = places.values()
+    yield Finding(
+        f"None of the {len(listed)} packages in {' and '.join(f'`{path}`' for path in places)} has "
+        "a version, so each build of the image may bring other ones.",
+        f"Add the versions that you use to those that you teach, as in `{_written(listed[0])}`.",
+        first,
+        also=tuple(more),
+    )
+
+
+def _is_chosen(package: Package) -> bool:
+    return package.manager in {"conda", "pip"} and package.name.lower() not in APART
+
+
+def _is_constrained(environment: Environment) -> bool:
+    """Tell whether a file is used that lists no packages, as one of constraints does not."""
+    listing = {one.file for one in environment.packages}
+    texts = {path for path in environment.used if path.endswith(".txt")}
+    own = {path for path in texts if path.rpartition("/")[2] in {"runtime.txt", "apt.txt"}}
+    return bool(texts - own - listing)
+
+
+def _written(package: Package) -> str:
+    return f"- {package.name}=VERSION" if package.manager == "conda" else f"{package.name}==VERSION"
