@@ -9,6 +9,7 @@ from sphinx_binderhub.config import PREFIX
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
+    from sphinx_binderhub.environment import Environment
     from sphinx_binderhub.project import Project
     from sphinx_binderhub.providers import UnlaunchableError
 
@@ -18,6 +19,13 @@ def stop_of(project: Project, rule: str) -> Iterator[Finding]:
     stop = project.environment.stop
     if stop is not None and stop.rule == rule:
         yield Finding(f"The build stops: {stop.message}", stop.fix, stop.location)
+
+
+def without_environment(environment: Environment) -> str:
+    """Return what a hub does where no file describes an environment, as a part of a sentence."""
+    if environment.profile.default_buildpack is None:
+        return f"{environment.profile.name} refuses to build it"
+    return f"Binder starts it with Python {environment.profile.default_python} and Jupyter alone"
 
 
 def findings_of(

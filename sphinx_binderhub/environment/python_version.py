@@ -71,7 +71,8 @@ def check_supported(version: str, place: Location | None, profile: Profile) -> N
             f"`{_shown(place)}` asks for Python {version}, where repo2docker accepts two numbers "
             f"alone, such as {'.'.join(parts[:2])}.",
             place,
-            "python-unsupported",
+            "runtime-patch",
+            f"Write `{written(place.path or '', '.'.join(parts[:2]))}`.",
         )
     raise StopError(
         f"`{_shown(place)}` asks for Python {version}, for which repo2docker {profile.release} "

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.environment.lookup import Lookup, StopError
 from sphinx_binderhub.environment.runtime import EXAMPLE_DAY, Runtime, read_runtime
 from sphinx_binderhub.findings import Location
+from sphinx_binderhub.tree import Tree, UnreadableError
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment.conda_file import CondaFile
@@ -20,6 +21,9 @@ FIRST_SNAPSHOT = date(2018, 12, 7)
 
 R_PIN = re.compile(r"r-base\s*=+\s*([\d\.]*)")
 """The one pattern by which repo2docker recognises the version of conda's R."""
+
+FIELDS = ("Package", "Version")
+"""What every `DESCRIPTION` of an R package has."""
 
 THREE_NUMBERS = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
 
@@ -50,6 +54,15 @@ def read_r(
     if buildpack in {"conda", "julia"} and conda_file is not None:
         return _from_conda(conda_file)
     return None
+
+
+def missing_fields(tree: Tree) -> list[str]:
+    """Return the fields that the root's `DESCRIPTION` lacks to be that of an R package."""
+    try:
+        text = tree.read("DESCRIPTION").decode("utf-8", "replace")
+    except UnreadableError:
+        return []
+    return [name for name in FIELDS if not re.search(rf"^{name}\s*:[ \t]*\S", text, re.MULTILINE)]
 
 
 def is_offered(version: str, profile: Profile) -> bool:

@@ -14,6 +14,8 @@ from sphinx_binderhub.findings import Location
 if TYPE_CHECKING:
     from sphinx_binderhub.environment.profile import Profile
 
+GOOD_PYTHON = re.compile(r"python-\d\.\d+", re.ASCII)
+VERSION = re.compile(r"(?<![\d.])\d\.\d+", re.ASCII)
 OLD_R = re.compile(r"r-(\d.\d(.\d)?-)?(\d\d\d\d)-(\d\d)-(\d\d)")
 
 EXAMPLE_DAY = "2026-06-01"
@@ -40,9 +42,26 @@ class Runtime:
         return self.name == "python" or (self.name == "r" and self.date is not None)
 
     @property
-    def means_r(self) -> bool:
-        """Whether its author wants R, with or without a day."""
-        return re.match(r"r($|[-\s=\d])", self.text, re.IGNORECASE) is not None
+    def lacks_day(self) -> bool:
+        """Whether its author wants R, and names no day that repo2docker understands."""
+        return not self.decides and re.match(r"r($|[-\s=\d])", self.text) is not None
+
+    @property
+    def means_julia(self) -> bool:
+        """Whether its author wants Julia, which is asked for in another file."""
+        return re.match(r"julia\b", self.text, re.IGNORECASE) is not None
+
+    @property
+    def python(self) -> str:
+        """The Python that its author means, two numbers, or nothing."""
+        found = re.match(r"python\D{0,9}(\d\.\d+)", self.text, re.IGNORECASE | re.ASCII)
+        return found[1] if found else ""
+
+    @property
+    def number(self) -> str:
+        """The first two numbers of the version that is meant, or nothing."""
+        found = VERSION.search(self.text)
+        return found[0] if found else ""
 
     def place(self, part: str | None = None) -> Location:
         """Return the place of the whole, or of `part` of it with its column."""
@@ -84,7 +103,7 @@ def _strict(found: Runtime, profile: Profile) -> Runtime:
             "like `python-3.12`.",
             found.place(),
             "runtime-invalid",
-            _meant(text, profile),
+            meant(text, profile),
         )
     version = parts[1] if len(parts) in {2, 5} else None
     day = "-".join(parts[-3:]) if len(parts) > 2 else None
@@ -92,11 +111,14 @@ def _strict(found: Runtime, profile: Profile) -> Runtime:
     return Runtime(path, parts[0], version, when, text, found.line)
 
 
-def _meant(text: str, profile: Profile) -> str:
-    """Return the mend of a text that has the wrong form."""
-    if re.match(r"r\b", text, re.IGNORECASE):
+def meant(text: str, profile: Profile) -> str:
+    """Return the mend of a text that has the wrong form, as a sentence."""
+    small = text.lower()
+    if small != text and (GOOD_PYTHON.fullmatch(small) or OLD_R.fullmatch(small)):
+        return f"Write `{small}`, in small letters."
+    if re.match(r"r\b", small):
         return f"Write the one line `r-{profile.default_r}-{EXAMPLE_DAY}`, with a day of your own."
-    named = re.search(r"(?<![\d.])\d\.\d+", text)
+    named = VERSION.search(text)
     known = named is not None and named[0] in profile.pythons
     version = named[0] if named and known else recommended(profile.pythons)
     write = f"Write the one line `python-{version}`"

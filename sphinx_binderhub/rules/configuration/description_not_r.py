@@ -13,11 +13,10 @@ Mend: give the file another name::
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.environment.r_language import missing_fields
 from sphinx_binderhub.findings import Finding, Location, Severity
-from sphinx_binderhub.tree import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,19 +25,13 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
-FIELDS = ("Package", "Version")
-
 
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding where R would install what is no package."""
     environment = project.environment
     if environment.buildpack != "r" or "DESCRIPTION" not in environment.used:
         return
-    try:
-        text = project.tree.read("DESCRIPTION").decode("utf-8", "replace")
-    except UnreadableError:
-        return
-    missing = [name for name in FIELDS if not re.search(rf"^{name}\s*:[ \t]*\S", text, re.M)]
+    missing = missing_fields(project.tree)
     if not missing:
         return
     fields = " and ".join(f"`{name}:`" for name in missing)

@@ -19,9 +19,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.causes import without_environment
 from sphinx_binderhub.environment import BINDER_DIRECTORIES, SUFFICIENT_FILES
 from sphinx_binderhub.environment.elsewhere import documentation_files, explains
-from sphinx_binderhub.environment.files import OTHER_LANGUAGE
 from sphinx_binderhub.environment.python_releases import recommended
 from sphinx_binderhub.findings import Finding, Location, Severity
 
@@ -42,14 +42,13 @@ def check(project: Project) -> Iterator[Finding]:
         return  # there are no files to judge
     if not environment.empty or explains(tree, environment) or _is_uncommitted(project):
         return
-    if any(entry.reason == OTHER_LANGUAGE for entry in environment.ignored):
-        yield _other_language(environment)
-        return
+    if environment.languages.runtime is not None or _is_meant_for_r(environment):
+        return  # A rule on `runtime.txt` or on R says what is missing.
     folder = f"{environment.binder_directory}/" if environment.binder_directory else ""
     version = recommended(environment.profile.pythons)
     yield Finding(
         f"{_nothing(environment)} describes the environment of this book"
-        f"{_present(environment)}: {_consequence(environment)}.",
+        f"{_present(environment)}: {without_environment(environment)}.",
         f"Add a file `{folder}environment.yml` with the lines `dependencies:`, "
         f"`  - python={version}` and one `  - PACKAGE` for each package that the chapters import.",
         Location(),
@@ -58,23 +57,9 @@ def check(project: Project) -> Iterator[Finding]:
     )
 
 
-def _other_language(environment: Environment) -> Finding:
-    hidden = [entry.path for entry in environment.ignored if entry.reason == OTHER_LANGUAGE]
+def _is_meant_for_r(environment: Environment) -> bool:
     folder = f"{environment.binder_directory}/" if environment.binder_directory else ""
-    return Finding(
-        f"`{folder}runtime.txt` asks neither for `python-…` nor for a dated `r-…`, in these small "
-        f"letters, so Binder does not use `{hidden[0]}`: {_consequence(environment)}.",
-        f"Write the one line `python-{recommended(environment.profile.pythons)}` into it.",
-        Location(f"{folder}runtime.txt", 1),
-        None if environment.profile.default_buildpack is None else Severity.WARNING,
-        tuple(map(Location, hidden)),
-    )
-
-
-def _consequence(environment: Environment) -> str:
-    if environment.profile.default_buildpack is None:
-        return f"{environment.profile.name} refuses to build it"
-    return f"Binder starts it with Python {environment.profile.default_python} and Jupyter alone"
+    return any(entry.path == f"{folder}install.R" for entry in environment.ignored)
 
 
 def _nothing(environment: Environment) -> str:

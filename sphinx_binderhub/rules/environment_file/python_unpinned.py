@@ -40,6 +40,9 @@ def check(project: Project, today: date | None = None) -> Iterator[Finding]:
     place = _open_place(environment)
     if place is None or not environment.detected or not environment.used:
         return
+    runtime = environment.languages.runtime
+    if runtime is not None and runtime.python and environment.file("runtime.txt") is None:
+        return  # That file names one, in vain: another rule says so.
     taken = environment.profile.default_python
     support = ", which is no longer supported" if ended(taken, today) else ""
     yield Finding(
@@ -63,7 +66,7 @@ def _open_place(environment: Environment) -> Location | None:
 
 
 def _open_in(file: CondaFile) -> Location | None:
-    if any(problem.fatal for problem in file.problems):
+    if any(problem.fatal for problem in file.problems) or (file.problems and not file.dependencies):
         return None  # Python may be what is written wrongly; another rule reports it
     for mention in file.python_mentions:
         if not re.fullmatch(

@@ -1,0 +1,1 @@
+"""Rules on the language and its version, R, Julia, and the packages of the system."""
