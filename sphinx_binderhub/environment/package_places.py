@@ -18,4 +18,7 @@ def place_of(package: Package, environment: Environment) -> Location:
         for text in (*file.dependencies, *file.pip):
             if text.line == package.line and package.name in text.value.lower():
                 return Location(file.path, text.line, text.column)
+    for entry in environment.pip_entries:
+        if (entry.file, entry.location.line) == (package.file, package.line):
+            return entry.location
     return Location(package.file, package.line)

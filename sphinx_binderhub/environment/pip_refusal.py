@@ -61,9 +61,14 @@ def explain_address(name: str, address: str) -> Refusal:
     )
 
 
+def without_secret(text: str) -> str:
+    """Return `text` without what lets one into an address."""
+    return re.sub(r"://(?!git@)[^/@\s]+@", "://…@", text)
+
+
 def shown(text: str) -> str:
     """Return at most 60 characters of `text`, fit to stand between backticks, without secrets."""
-    text = re.sub(r"://(?!git@)[^/@\s]+@", "://…@", text)
+    text = without_secret(text)
     text = "".join(character if character.isprintable() else "�" for character in text)
     return f"{text[:59]}…" if len(text) > 60 else text
 
@@ -131,12 +136,14 @@ def _markup(text: str) -> Iterator[Refusal]:
 
 def _conda(text: str) -> Iterator[Refusal]:
     """Find `numpy=2.3` and `numpy=2.3=py312_0`."""
-    match = re.fullmatch(rf"({NAME})\s?=\s?({VERSION})(=\S*)?", text)
+    match = re.fullmatch(rf"(_?{NAME})\s?=\s?({VERSION})(=\S*)?", text)
     if match:
         yield Refusal(
             "conda",
             f"`{shown(text)}` is written as conda writes it; pip wants `==` before the version.",
-            f"Write `{match[1]}=={match[2]}`.",
+            "Delete the line: it is conda's own."
+            if text.startswith("_")
+            else f"Write `{match[1]}=={match[2]}`.",
         )
 
 

@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.local_paths import inside, local_path
+from sphinx_binderhub.environment.local_paths import inside, is_absolute, local_path
 from sphinx_binderhub.environment.packages import Package
 from sphinx_binderhub.environment.pip_line import PipLine, join_continued, parse_pip
-from sphinx_binderhub.environment.pip_refusal import Refusal
+from sphinx_binderhub.environment.pip_refusal import Refusal, without_secret
 from sphinx_binderhub.environment.pyproject import read_python_project
 from sphinx_binderhub.findings import Location
 from sphinx_binderhub.tree import Tree, UnreadableError
@@ -34,6 +34,12 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+IN_THE_IMAGE = ("/usr/", "/srv/", "/opt/")
+"""Folders of the image that may hold what a line names."""
+
+BUILDS = ("/opt/conda/conda-bld/", "/opt/concourse/")
+"""Folders in which conda's packages are built, and from which `pip freeze` says they come."""
 
 SLOW = frozenset({b"idna", b"punycode"})
 """Encodings for names of hosts, which take minutes to decode a file, and which nobody means."""
@@ -73,6 +79,18 @@ class PipEntry:
         """The path, `""` for the root, of what the line installs of the repository."""
         path = local_path(self.said.target) if self.said.target else None
         return inside(self.folder, path) if path is not None else None
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the line names a file on the author's own computer."""
+        if self.said.target is None or self.said.finds or self.said.refusal is not None:
+            return False
+        if re.match(r"(?:-e|--editable)[\s=]*[\"']?[A-Za-z]:\\", self.text):
+            return True  # pip takes the backslashes of Windows away
+        path = local_path(re.sub(r"^git\+file:", "file:", self.said.target))
+        if path is None or not is_absolute(path) or inside("", path) is not None:
+            return False
+        return path.startswith(BUILDS) or not path.startswith(IN_THE_IMAGE)
 
 
 @dataclass
@@ -162,8 +180,9 @@ class _Reader:
     def _install(self, entry: PipEntry) -> None:
         found, said, folder = self.found, entry.said, entry.installed
         if said.name:
+            source = f"@ {without_secret(said.target)}" if said.target else said.specifier
             line = entry.location.line
-            found.packages.append(Package(said.name, said.specifier, "pip", entry.file, line))
+            found.packages.append(Package(said.name, source, "pip", entry.file, line))
         if folder is not None:
             found.folders.append(folder)
         if folder is not None and not said.finds:

@@ -1,0 +1,85 @@
+"""One package is asked for twice, in versions that exclude each other, and pip installs nothing.
+
+It comes about where the output of `pip freeze` is added to a list that is there already, or where
+one file includes another. pip obeys all lines at once, with those of constraint files: where one
+asks for an exact version that another excludes, there is no solution, and the build fails.
+
+See https://pip.pypa.io/en/stable/topics/dependency-resolution/
+
+Mend, in `requirements.txt`: keep one of the two::
+
+    numpy==2.3.2
+    pandas>=2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.utils import canonicalize_name
+from packaging.version import InvalidVersion, Version
+
+from sphinx_binderhub.environment.pip_runs import runs_of
+from sphinx_binderhub.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.environment.requirements_file import PipEntry
+    from sphinx_binderhub.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Yield one finding for each package that no version of suits all lines."""
+    for entries in runs_of(project.environment):
+        named: dict[str, list[PipEntry]] = {}
+        for entry in entries:
+            if entry.said.name and not entry.said.target:
+                named.setdefault(canonicalize_name(entry.said.name), []).append(entry)
+        for found in named.values():
+            if len(found) > 1 and not all(one.constraint for one in found):
+                yield from _judge(found)
+
+
+def _judge(entries: list[PipEntry]) -> Iterator[Finding]:
+    pins = [version for entry in entries for version in _pins(entry)]
+    if not pins or any(_fits(version, entries) for version in pins):
+        return
+    first = next(entry for entry in entries if list(_pins(entry)))
+    other = next(entry for entry in entries if not any(_fits(pin, [entry]) for pin in _pins(first)))
+    early, late = sorted((first, other), key=lambda one: one.location.sort_key)
+    where = "" if early.file == late.file else f" in `{early.file}`"
+    yield Finding(
+        f"`{_written(late)}` and `{_written(early)}`{where} exclude each other. pip stops there, "
+        "and the build fails.",
+        "Keep one of the two lines.",
+        late.location,
+        also=(early.location,),
+    )
+
+
+def _pins(entry: PipEntry) -> Iterator[Version]:
+    """Yield the exact versions that a line asks for; none where it asks in a way of its own."""
+    try:
+        specifiers = SpecifierSet(entry.said.specifier)
+    except InvalidSpecifier:
+        return
+    for one in specifiers:
+        if one.operator == "==" and not one.version.endswith(".*"):
+            yield Version(one.version)
+
+
+def _fits(version: Version, entries: list[PipEntry]) -> bool:
+    try:
+        return all(
+            SpecifierSet(entry.said.specifier).contains(version, prereleases=True)
+            for entry in entries
+        )
+    except (InvalidSpecifier, InvalidVersion):
+        return True
+
+
+def _written(entry: PipEntry) -> str:
+    return f"{entry.said.name}{entry.said.specifier}"
