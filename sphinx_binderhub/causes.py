@@ -24,8 +24,8 @@ def stop_of(project: Project, rule: str) -> Iterator[Finding]:
 def without_environment(environment: Environment) -> str:
     """Return what a hub does where no file describes an environment, as a part of a sentence."""
     if environment.profile.default_buildpack is None:
-        return f"{environment.profile.name} refuses to build it"
-    return f"Binder starts it with Python {environment.profile.default_python} and Jupyter alone"
+        return f"{environment.profile.name} refuses to build the repository"
+    return f"Binder starts with Python {environment.profile.default_python} and Jupyter alone"
 
 
 def findings_of(

@@ -106,8 +106,8 @@ def unknown_version(version: str, runtime: Runtime, profile: Profile) -> StopErr
     known = ", ".join(profile.r_versions)
     if runtime.name != "r":
         return StopError(
-            f"Because of the `DESCRIPTION` in the root, {version} in `{runtime.path}` is taken for "
-            "the version of R, and there is no such R.",
+            f"`{runtime.path}` asks for {version}, which is taken for the version of R, because of "
+            "the `DESCRIPTION` in the root; there is no such R.",
             runtime.place(version),
             "r-version",
             f"Write `r-{profile.default_r}-{EXAMPLE_DAY}`, or delete `{runtime.path}`.",

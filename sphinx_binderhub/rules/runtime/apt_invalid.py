@@ -64,7 +64,7 @@ def _mend(kind: str, entry: AptEntry) -> str:
         return _without_command(entry.text)
     if kind == "version":
         return f"Write `{re.split('[=~!<]', entry.text)[0]}`."
-    plain = re.sub(r"^[-*\s]*[\"']?|[\"',;:]*$", "", entry.text).lower()
+    plain = entry.text.lstrip("-* \t\"'").rstrip("\"',;:").lower()
     return f"Write `{plain}`." if WORD.fullmatch(plain) and kind != "address" else ALONE
 
 

@@ -60,7 +60,9 @@ def _open(julia: JuliaVersion, why: str) -> Finding:
     """Return the finding: a warning where nothing is said, or where packages were chosen."""
     made_with = f"; `{julia.manifest}` was made with {julia.made_with}" if julia.made_with else ""
     minor = ".".join((julia.made_with or "").split(".")[:2])
-    constraint = f"~{minor}" if minor else ADVICE
+    lowest = "~" + ".".join(map(str, julia.constraint.lower[:2]))
+    constraint = ADVICE if julia.constraint.admits("1.10.0") else lowest
+    constraint = f"~{minor}" if minor else constraint
     return Finding(
         f"{why}: Binder takes {julia.constraint.meaning}, and another one with each release"
         f"{made_with}.",

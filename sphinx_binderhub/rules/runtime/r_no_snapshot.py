@@ -80,24 +80,43 @@ def _chapters(project: Project) -> Iterator[Location]:
 
 def _reason(environment: Environment, place: Location) -> str:
     runtime = environment.languages.runtime
-    nothing = without_environment(environment) if environment.empty else "R is not installed"
+    nothing = ", and R is not installed" if environment.r is None else ""
+    if environment.empty:
+        nothing = f", and {without_environment(environment)}"
     if runtime is not None and place.path == runtime.path:
-        return f"`{runtime.path}` reads {runtime.shown}, without a day, so {nothing}"
+        return f"`{runtime.path}` reads {runtime.shown}, without a day{nothing}"
     if (place.path or "").endswith("install.R"):
         wanted = _beside(environment, "runtime.txt")
-        return f"`{place.path}` is not run, for no `{wanted}` asks for R of a day, and {nothing}"
+        return f"`{place.path}` is not run, for no `{wanted}` asks for R of a day{nothing}"
     return f"`{place.path}` is in R, and no file asks for R, so it cannot be run"
 
 
 def _mend(environment: Environment, place: Location) -> str:
-    if environment.conda_file and not (place.path or "").endswith((".txt", ".R")):
-        return (
-            f"Add the line `- r-irkernel` under `dependencies:` in `{environment.conda_file.path}`."
-        )
+    if environment.conda_file is not None or environment.buildpack in {"julia", "pipfile"}:
+        return _with_conda(environment, place)
+    runtime = environment.languages.runtime
+    named = runtime.shown if runtime and runtime.python else None
+    instead = f" in place of {named}; Python is then {environment.profile.default_python}"
     return (
         f"Write the one line `r-{environment.profile.default_r}-{EXAMPLE_DAY}`, with the day of "
-        f"the packages that you have, into `{_beside(environment, 'runtime.txt')}`."
+        f"the packages that you have, into `{_beside(environment, 'runtime.txt')}`"
+        f"{instead if named else ''}."
     )
+
+
+def _with_conda(environment: Environment, place: Location) -> str:
+    """Return the mend where a `runtime.txt` would do harm, or nothing: let conda bring R."""
+    file = environment.conda_file
+    path = file.path if file else _beside(environment, "environment.yml")
+    list_it = f"Add a file `{path}` that lists `r-irkernel`"
+    if file is not None:
+        list_it = f"Add the line `- r-irkernel` under `dependencies:` in `{path}`"
+    if environment.buildpack == "pipfile":
+        list_it += ", with the packages of the `Pipfile`, which is not read beside it"
+    if not (place.path or "").endswith("install.R"):
+        return f"{list_it}."
+    script = f"a script `{_beside(environment, 'postBuild')}` that runs `Rscript {place.path}`"
+    return f"Add {script}." if environment.r else f"{list_it}, and add {script}."
 
 
 def _beside(environment: Environment, name: str) -> str:

@@ -3,7 +3,7 @@
 Two numbers choose one of the base environments, which hold the newest patch that there was. Hubs
 with a repo2docker before 2025.12 drop the third number; newer ones stop on it.
 
-See https://github.com/jupyterhub/repo2docker/blob/main/docs/source/configuration/system.md
+See https://repo2docker.readthedocs.io/en/latest/configuration/system/
 
 Mend, in `runtime.txt`::
 

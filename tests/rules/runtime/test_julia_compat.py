@@ -52,9 +52,15 @@ def test_open(judge_files: Judge, text: str) -> None:
     (finding,) = judge_files(None, files)
     assert (finding.rule, finding.severity) == (RULE, Severity.NOTE)
     assert finding.location == Location("Project.toml", 2, 9)
+    assert '`julia = "~1.10"`' in finding.fix
     (finding,) = judge_files(None, {**files, "Manifest.toml": MANIFEST})
     assert finding.severity is Severity.WARNING
     assert finding.also == (Location("Manifest.toml"),)
+    assert '`julia = "~1.11"`' in finding.fix
+
+
+def test_the_mend_is_admitted(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"Project.toml": "[compat]\njulia = '1.11'\n"})
     assert '`julia = "~1.11"`' in finding.fix
 
 

@@ -69,6 +69,14 @@ def test_beside_python(judge_files: Judge, other: str) -> None:
     (finding,) = judge_files(None, {other: GOOD, script: ""})
     assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert finding.location == Location(script)
+    assert f"that runs `Rscript {script}`" in finding.fix
+
+
+def test_beside_conda_with_r(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"environment.yml": BY_CONDA, "install.R": ""})
+    assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
+    assert "not installed" not in finding.message
+    assert finding.fix == "Add a script `postBuild` that runs `Rscript install.R`."
 
 
 def test_beside_conda_that_asks_for_r(judge_files: Judge) -> None:
@@ -96,8 +104,17 @@ def test_another_file_is_the_cause(judge_files: Judge) -> None:
 @pytest.mark.parametrize(
     ("files", "fix"),
     [
-        ({"environment.yml": GOOD}, "`- r-irkernel`"),
-        ({"requirements.txt": "", "runtime.txt": "python-3.12"}, "`r-4.4-2026-06-01`"),
+        ({"environment.yml": GOOD}, "`- r-irkernel` under `dependencies:` in `environment.yml`."),
+        ({"requirements.txt": "", "runtime.txt": "python-3.12"}, "Python is then 3.10."),
+        ({"setup.py": "", "runtime.txt": "python-3.12"}, "`r-4.4-2026-06-01`"),
+        (
+            {"Pipfile": "[requires]\npython_version = '3.12'\n"},
+            "with the packages of the `Pipfile`",
+        ),
+        (
+            {"Project.toml": "[compat]\njulia = '~1.10'\n"},
+            "Add a file `environment.yml` that lists",
+        ),
     ],
 )
 def test_chapters_in_r(judge_files: Judge, files: dict[str, str], fix: str) -> None:

@@ -46,7 +46,7 @@ def test_speaks(judge_files: Judge, hidden: str, text: str, fix: str) -> None:
     assert finding.location == Location("binder/runtime.txt", 1)
     assert finding.also == (() if hidden == "notes.md" else (Location(f"binder/{hidden}"),))
     assert fix in finding.fix
-    assert "mybinder.org refuses to build it" in finding.message
+    assert "mybinder.org refuses to build the repository" in finding.message
 
 
 def test_setup_is_hidden_too(judge_files: Judge) -> None:
