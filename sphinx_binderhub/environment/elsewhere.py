@@ -29,12 +29,15 @@ MEANT_FOR_BINDER = ("environment.yml", "environment.yaml", "runtime.txt", "apt.t
 """Files that in a folder of their own still were written with Binder in mind."""
 
 FOREIGN_FOLDERS = re.compile(
-    r"(^|/)(\.[^/]*|_build|build|ci|dist|docker|fixtures|node_modules|recipe|site-packages"
+    r"(^|/)(\.[^/]*|_[^/]*|build|ci|dist|docker|fixtures|node_modules|recipe|site-packages"
     r"|testing|tests?|third_party|vendor|venv)/"
 )
 """Folders whose environment files serve tests, packaging or other people's code."""
 
 DOCUMENTATION_TOOLS = re.compile(r"^\s*(sphinx|jupyter[-_]book|mkdocs|furo|myst)", re.I | re.M)
+
+DEEPEST = 2
+"""Folders that may be above a file which was meant for Binder; deeper ones serve one part alone."""
 
 READERS = ("postBuild", "start", "Dockerfile")
 """Used files that may read any other file."""
@@ -109,6 +112,7 @@ def _is_misplaced(path: str, names: tuple[str, ...], environment: Environment) -
     folder = posixpath.dirname(path)
     return (
         bool(folder)
+        and folder.count("/") < DEEPEST
         and folder.lower() not in BINDER_LIKE
         and _name(path) in names
         and path not in environment.used

@@ -23,11 +23,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from packaging.utils import canonicalize_name
-
-from sphinx_binderhub.environment.unused import makes_the_book, packages_in, unused_lists
+from sphinx_binderhub.environment.unused import makes_the_book, unused_lists
 from sphinx_binderhub.findings import Finding, Location, Severity
-from sphinx_binderhub.provision.import_names import names_brought, names_of
+from sphinx_binderhub.provision.unused_packages import lost_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +49,7 @@ def check(project: Project) -> Iterator[Finding]:
         entry: left
         for entry in unused_lists(tree, environment)
         if not entry.path.endswith(".yaml")  # which another rule reports
-        and (left := _missing(packages_in(tree, entry.path, environment), environment))
+        and (left := lost_packages(tree, entry.path, environment))
     }
     if missing:
         book = all(makes_the_book(tree, entry.path) for entry in missing)
@@ -85,19 +83,3 @@ def _mend(environment: Environment, path: str) -> str:
         )
     used = next(iter(environment.used), "the other file")
     return f"Bring what the chapters need into `{used}`, and delete `{path}`; or the other way."
-
-
-def _missing(packages: list[Package], environment: Environment) -> list[Package]:
-    """Return the packages that nothing which Binder does use asks for or brings."""
-    managed = [one for one in environment.packages if one.manager in {"conda", "pip"}]
-    there = names_brought((one.name, one.manager) for one in managed)
-    there |= names_of(environment.base_packages)
-    named = (*(one.name for one in managed), *environment.words)
-    there |= frozenset(map(canonicalize_name, named))
-    return [one for one in packages if _names(one).isdisjoint(there)]
-
-
-def _names(package: Package) -> frozenset[str]:
-    """Return the name of `package`, and that on PyPI where conda has another one."""
-    own = frozenset({str(canonicalize_name(package.name))})
-    return own | names_of(own) if package.manager == "conda" else own

@@ -2,8 +2,9 @@
 
 As soon as one of the two folders exists, Binder reads its files and no others; nothing is merged,
 and a folder of that name hides the root even where it holds something else. It is an error where
-the folder itself describes no environment. A file is left alone that is the same in both places, or
-that a script in the folder reads. Packaging files (`setup.py`, `pyproject.toml`) matter only to a
+the folder itself describes no environment. A file is left alone that is the same in both places,
+that a script in the folder reads, or that lists nothing which the folder's files lack. One that
+builds the book as well is a note. Packaging files (`setup.py`, `pyproject.toml`) matter only to a
 chapter that imports the package, and a `Dockerfile` in the root may well serve something else.
 
 See https://repo2docker.readthedocs.io/en/latest/configuration/ and, for a course that it hit,
@@ -21,7 +22,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.elsewhere import is_sufficient, shadowed_files
 from sphinx_binderhub.environment.lookup import exists
+from sphinx_binderhub.environment.unused import LISTS, makes_the_book
 from sphinx_binderhub.findings import Finding, Location, Severity
+from sphinx_binderhub.provision.unused_packages import lost_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +41,21 @@ def check(project: Project) -> Iterator[Finding]:
     """Yield the ignored files as one finding, and a `Dockerfile` and a package each as its own."""
     if not project.environment.binder_directory:
         return
-    found = shadowed_files(project.tree, project.environment)
+    found = [
+        name
+        for name in shadowed_files(project.tree, project.environment)
+        if project.environment.empty or _is_missed(project, name)
+    ]
     found.sort(key=lambda name: not is_sufficient(name))
     if found:
         yield _shadowed(project, found)
     yield from _dockerfile(project, found)
     yield from _package(project)
+
+
+def _is_missed(project: Project, name: str) -> bool:
+    """Tell whether the file would bring a package, or is of a kind that does other things."""
+    return name not in LISTS or bool(lost_packages(project.tree, name, project.environment))
 
 
 def _shadowed(project: Project, names: list[str]) -> Finding:
@@ -59,8 +71,17 @@ def _shadowed(project: Project, names: list[str]) -> Finding:
         f"{message}.",
         _mend(names, directory, twins),
         Location(names[0]),
-        Severity.ERROR if fatal else Severity.WARNING,
+        Severity.ERROR if fatal else _severity(project, names),
         tuple(map(Location, [*names[1:], *(twins or [directory])])),
+    )
+
+
+def _severity(project: Project, names: list[str]) -> Severity:
+    """Return a note where every file builds the book; it may be there for nothing else."""
+    return (
+        Severity.NOTE
+        if all(makes_the_book(project.tree, name) for name in names)
+        else Severity.WARNING
     )
 
 

@@ -39,7 +39,7 @@ def check(project: Project) -> Iterator[Finding]:
     # Another file out of place may explain it better, and is reported by its own rule.
     fatal = explains(tree, environment)[:1] == found[:1]
     folder = environment.binder_directory
-    name = found[0].rpartition("/")[2]
+    name = found[0].rpartition("/")[2].replace("environment.yaml", "environment.yml")
     target = f"{folder}/{name}" if folder else name
     where = f"in `{folder}/` alone" if folder else "in the root, `binder/` or `.binder/` alone"
     command = f"run `git mv {shlex.quote(found[0])} {target}`"

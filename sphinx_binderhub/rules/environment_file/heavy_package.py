@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.package_places import place_of
 from sphinx_binderhub.findings import Finding, Severity
-from sphinx_binderhub.tree import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +38,6 @@ CUDA = {
     "pip": r"tensorflow-gpu|nvidia-(cublas|cudnn|cufft|curand|cusolver|cusparse|nccl)\b.*",
 }
 """By manager, the packages that are, or bring, NVIDIA's libraries."""
-
-ELSEWHERE = re.compile(r"^\s*(--extra-index-url|--index-url|-i\b|--find-links|-f\b)", re.MULTILINE)
-"""Options of a requirements file by which `torch` may come from where it is built without CUDA."""
 
 WAITING = "so that the image takes long to build and to start"
 
@@ -76,9 +72,12 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _torch(project: Project) -> Iterator[Finding]:
     """Yield a note where `torch` comes from PyPI, where it is built for CUDA."""
-    packages = project.environment.packages
-    found = [one for one in packages if (one.manager, one.name.lower()) == ("pip", "torch")]
-    if found and "+cpu" not in found[0].specifier and not _is_told(project):
+    environment = project.environment
+    found = [
+        one for one in environment.packages if (one.manager, one.name.lower()) == ("pip", "torch")
+    ]
+    told = any(entry.said.elsewhere for entry in environment.pip_entries)
+    if found and "+cpu" not in found[0].specifier and not told:
         yield _finding(
             project,
             found,
@@ -86,19 +85,6 @@ def _torch(project: Project) -> Iterator[Finding]:
             "Take the build for CPU; https://pytorch.org/get-started/locally/ shows the line.",
             Severity.NOTE,
         )
-
-
-def _is_told(project: Project) -> bool:
-    """Tell whether pip is told another place where packages are."""
-    file = project.environment.conda_file
-    texts = [text.value for text in file.pip] if file is not None else []
-    for path in project.environment.used:
-        if path.endswith(".txt"):
-            try:
-                texts.append(project.tree.read_text(path))
-            except UnreadableError:
-                continue
-    return any(map(ELSEWHERE.search, texts))
 
 
 def _is_cuda(package: Package) -> bool:

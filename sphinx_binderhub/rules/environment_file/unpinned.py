@@ -28,7 +28,7 @@ from sphinx_binderhub.findings import Finding, Location, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment import Environment, Package
+    from sphinx_binderhub.environment import Package
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.NOTE
@@ -46,7 +46,9 @@ def check(project: Project) -> Iterator[Finding]:
     listed = [one for one in environment.packages if _is_chosen(one)]
     if environment.stop is not None or len(listed) < FEWEST:
         return
-    if any(set("=<>~@") & set(one.specifier) for one in listed) or _is_constrained(environment):
+    if any(set("=<>~@") & set(one.specifier) for one in listed):
+        return
+    if any(entry.said.constraints for entry in environment.pip_entries):
         return
     places: dict[str, Location] = {}
     for one in listed:
@@ -63,14 +65,6 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _is_chosen(package: Package) -> bool:
     return package.manager in {"conda", "pip"} and package.name.lower() not in APART
-
-
-def _is_constrained(environment: Environment) -> bool:
-    """Tell whether a file is used that lists no packages, as one of constraints does not."""
-    listing = {one.file for one in environment.packages}
-    texts = {path for path in environment.used if path.endswith(".txt")}
-    own = {path for path in texts if path.rpartition("/")[2] in {"runtime.txt", "apt.txt"}}
-    return bool(texts - own - listing)
 
 
 def _written(package: Package) -> str:

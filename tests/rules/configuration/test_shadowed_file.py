@@ -20,6 +20,9 @@ SPEAKING = {"binder/notes.md": "", "environment.yml": GOOD}
         {"binder/environment.yml": GOOD, "setup.py": "", "pyproject.toml": "", "setup.cfg": ""},
         {"binder/environment.yml": GOOD, "DESCRIPTION": ""},
         {"binder/environment.yml": GOOD, "environment.yml": GOOD},
+        {"binder/environment.yml": GOOD, "requirements.txt": "numpy>=2\nrequests\n"},
+        {"binder/environment.yml": GOOD, "requirements.txt": "jupyter-book\nsphinx\n"},
+        {"binder/environment.yml": GOOD + "  - scipy\n", "environment.yml": GOOD},
         {"binder/requirements.txt": "-r ../requirements.txt", "requirements.txt": "numpy"},
         {
             "binder/environment.yml": GOOD,
@@ -48,9 +51,20 @@ def test_the_mend_silences(judge_files: Judge) -> None:
 
 
 def test_warning_where_the_folder_suffices(judge_files: Judge) -> None:
-    (finding,) = judge_files(None, {"binder/environment.yml": GOOD, "requirements.txt": "numpy"})
+    (finding,) = judge_files(None, {"binder/environment.yml": GOOD, "requirements.txt": "scipy"})
     assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert finding.location == Location("requirements.txt")
+
+
+def test_note_where_it_builds_the_book_too(judge_files: Judge) -> None:
+    files = {"binder/environment.yml": GOOD, "requirements.txt": "jupyter-book\nscipy\n"}
+    (finding,) = judge_files(None, files)
+    assert (finding.rule, finding.severity) == (RULE, Severity.NOTE)
+
+
+def test_warning_where_another_kind_of_file_is_lost(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"binder/environment.yml": GOOD, "apt.txt": "graphviz\n"})
+    assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
 
 
 def test_points_at_the_file_that_is_read_instead(judge_files: Judge) -> None:
@@ -70,7 +84,7 @@ def test_a_file_named_like_it_in_a_script_does_not_count(judge_files: Judge) -> 
     files = {
         "binder/environment.yml": GOOD,
         "binder/postBuild": "pip install -r docs/requirements.txt",
-        "requirements.txt": "numpy",
+        "requirements.txt": "scipy",
     }
     assert judge_files(RULE, files)
 

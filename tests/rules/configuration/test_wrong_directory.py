@@ -25,6 +25,8 @@ SPEAKING = {"book/environment.yml": GOOD}
         {"Dockerfile": "FROM x", "docs/environment.yml": GOOD},
         {"requirements.txt": "-r book/requirements.txt", "book/requirements.txt": "numpy"},
         {"a.ipynb": "", "node_modules/x/requirements.txt": ""},
+        {"a.ipynb": "", "docs/gpu/scripts/environment.yml": GOOD},
+        {"environment.yml": GOOD, "_template/environment.yml": GOOD},
     ],
 )
 def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
@@ -39,6 +41,11 @@ def test_error_where_nothing_else_is_found(judge_files: Judge) -> None:
     assert finding.also == (Location("book/deep/requirements.txt"),)
     assert "`git mv book/environment.yml environment.yml`" in finding.fix
     assert not judge_files(None, {"environment.yml": GOOD, "book/deep/requirements.txt": "numpy"})
+
+
+def test_the_suffix_that_every_release_reads(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {"envs/environment.yaml": GOOD})
+    assert "`git mv envs/environment.yaml environment.yml`" in finding.fix
 
 
 def test_into_the_binder_directory_that_there_is(judge_files: Judge) -> None:

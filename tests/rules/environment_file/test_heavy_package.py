@@ -57,7 +57,7 @@ def test_one_finding_for_all_of_cuda(judge_files: Judge) -> None:
 def test_torch_is_a_note(judge_files: Judge) -> None:
     (finding,) = judge_files(RULE, {"requirements.txt": "numpy\ntorch>=2\n"})
     assert finding.severity is Severity.NOTE
-    assert finding.location == Location("requirements.txt", 2)
+    assert finding.location == Location("requirements.txt", 2, 1)
 
 
 def test_apt(judge_files: Judge) -> None:

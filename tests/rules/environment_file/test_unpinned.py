@@ -39,11 +39,11 @@ def test_environment_yml(judge_files: Judge) -> None:
 
 def test_requirements(judge_files: Judge) -> None:
     (finding,) = judge_files(None, {"requirements.txt": "\nnumpy\npandas\nscipy\n", **RUNTIME})
-    assert finding.location == Location("requirements.txt", 2)
+    assert finding.location == Location("requirements.txt", 2, 1)
     assert "`numpy==VERSION`" in finding.fix
 
 
 def test_one_finding_for_all_lists(judge_files: Judge) -> None:
     files = {"requirements.txt": "numpy\npandas\n-r more.txt\n", "more.txt": "scipy\n", **RUNTIME}
     (finding,) = judge_files(None, files)
-    assert finding.also == (Location("more.txt", 1),)
+    assert finding.also == (Location("more.txt", 1, 1),)
