@@ -78,8 +78,8 @@ def _finding(
 def _mend(environment: Environment, path: str) -> str:
     file, name = environment.conda_file, path.rpartition("/")[2]
     if file is not None and name == "requirements.txt":
-        return (
-            f"Add `- pip: [-r {name}]` under `dependencies:` in `{file.path}`, or delete `{path}`."
-        )
+        line = f"- -r {name}" if file.pip else f"- pip: [-r {name}]"
+        where = "to the list under `pip:`" if file.pip else "under `dependencies:`"
+        return f"Add `{line}` {where} in `{file.path}`, or delete `{path}`."
     used = next(iter(environment.used), "the other file")
     return f"Bring what the chapters need into `{used}`, and delete `{path}`; or the other way."

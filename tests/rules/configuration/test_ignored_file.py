@@ -56,6 +56,12 @@ def test_requirements_beside_conda(judge_files: Judge) -> None:
     assert "`- pip: [-r requirements.txt]` under `dependencies:`" in finding.fix
 
 
+def test_the_list_for_pip_that_there_is(judge_files: Judge) -> None:
+    text = f"{GOOD}  - pip\n  - pip:\n    - scipy==1.16\n"
+    (finding,) = judge_files(RULE, {"environment.yml": text, "requirements.txt": "seaborn"})
+    assert "`- -r requirements.txt` to the list under `pip:`" in finding.fix
+
+
 def test_the_mend_of_the_message_silences(judge_files: Judge) -> None:
     files = {
         "binder/environment.yml": f"{GOOD}  - pip: [-r requirements.txt]\n",
