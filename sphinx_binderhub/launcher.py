@@ -107,14 +107,15 @@ class Launcher:
     @cached_property
     def _builds(self) -> Builds:
         texts = frozenset(path for path, notebook in self.notebooks.items() if notebook.text)
-        return Builds(self.sources, self._revisions, texts)
+        return Builds(self.sources, self.revisions, texts)
 
     @cached_property
     def _openings(self) -> Openings:
-        return Openings(self.sources, self.tree, self._revisions, self.notebooks)
+        return Openings(self.sources, self.tree, self.revisions, self.notebooks)
 
     @cached_property
-    def _revisions(self) -> Revisions:
+    def revisions(self) -> Revisions:
+        """The trees and environments of the commits that are launched."""
         return Revisions(self.sources.checkout, self.tree, self.environment_of)
 
 

@@ -31,6 +31,7 @@ from sphinx_binderhub.tree import Tree, UnreadableError, files_on_disk
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
     from sphinx_binderhub.page import Page
+    from sphinx_binderhub.revisions import Revisions
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -147,6 +148,11 @@ class Project:
         alone is the first.
         """
         return self._launcher.problems_of_book()
+
+    @property
+    def revisions(self) -> Revisions:
+        """The trees and environments of the repository's commits."""
+        return self._launcher.revisions
 
     @property
     def has_own_environment(self) -> bool:

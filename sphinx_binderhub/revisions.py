@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sphinx_binderhub.environment import Environment
 from sphinx_binderhub.repository.checkout import Checkout
-from sphinx_binderhub.repository.history import tree_at
+from sphinx_binderhub.repository.history import CommittedTree, tree_at
 from sphinx_binderhub.tree import Tree
 
 
@@ -21,10 +21,10 @@ class Revisions:
     checkout: Checkout
     tree: Tree
     read: Callable[[Tree], Environment]
-    _trees: dict[str, Tree | None] = field(default_factory=dict, repr=False)
+    _trees: dict[str, CommittedTree | None] = field(default_factory=dict, repr=False)
     _environments: dict[str | None, Environment] = field(default_factory=dict, repr=False)
 
-    def tree_at(self, commit: str) -> Tree | None:
+    def tree_at(self, commit: str) -> CommittedTree | None:
         """Return the tree of `commit`, or `None` where git does not have it."""
         if commit not in self._trees:
             self._trees[commit] = tree_at(self.checkout.root, commit)

@@ -15,7 +15,7 @@ LAYERS = (
     {"badges", "binder_environment", "validator", "arguments"},
     {"site", "assets", "report", "snippets"},
     {"rules"},
-    {"provision", "causes"},
+    {"provision", "causes", "differences", "image"},
     {"project"},
     {"launcher", "services"},
     {"openings"},

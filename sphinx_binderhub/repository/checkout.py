@@ -23,7 +23,8 @@ class Checkout:
     names (`refs/…`) to commits. `tracked` are the files in the index, `committed` those in `HEAD`,
     `submodules` the folders that are repositories of their own, `links` the symbolic links.
     `fetches` are the remotes of which every branch is fetched, `shallow` is whether history was
-    cut off. `problem` says why git could not be asked.
+    cut off, `partial` whether files are fetched only when they are looked at. `problem` says why
+    git could not be asked.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Checkout:
     links: frozenset[str] = field(default_factory=frozenset, repr=False)
     fetches: frozenset[str] = frozenset()
     shallow: bool = False
+    partial: bool = False
     problem: GitError | None = None
 
     @property
@@ -102,10 +104,23 @@ def large_files(root: Path, paths: list[str]) -> frozenset[str]:
     )
 
 
+def packed_size(root: Path) -> int | None:
+    """Return the bytes of the history in git's packs, `None` where it does not say.
+
+    Objects that are not packed yet are left out: packed, they are a small part of what they are.
+    """
+    try:
+        answer = os.fsdecode(git.ask(root, "count-objects", "-v"))
+    except GitError:
+        return None
+    found = re.search(r"^size-pack: (\d+)$", answer, re.MULTILINE)
+    return int(found[1]) * 1024 if found else None
+
+
 def _read(root: Path, shallow: bool) -> Checkout:
     branch = git.line(root, "symbolic-ref", "--quiet", "HEAD")
     head = git.line(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
-    remotes, upstreams, fetches = _read_configuration(root)
+    remotes, upstreams, fetches, partial = _read_configuration(root)
     refs, defaults = _read_refs(root)
     modes = _read_index(root)
     committed = (
@@ -125,6 +140,7 @@ def _read(root: Path, shallow: bool) -> Checkout:
         links=frozenset(path for path, mode in modes.items() if mode == "120000"),
         fetches=fetches,
         shallow=shallow,
+        partial=partial,
     )
 
 
@@ -136,9 +152,10 @@ def _read_index(root: Path) -> dict[str, str]:
 
 def _read_configuration(
     root: Path,
-) -> tuple[dict[str, str], dict[str, tuple[str, str]], frozenset[str]]:
-    """Return the remotes, the upstream of each branch, and the remotes fetched whole."""
-    pattern = r"^(remote\..*\.(url|fetch)|branch\..*\.(remote|merge)|url\..*\.insteadof)$"
+) -> tuple[dict[str, str], dict[str, tuple[str, str]], frozenset[str], bool]:
+    """Return remotes, upstreams of branches, remotes fetched whole, and whether it is partial."""
+    remote = r"remote\..*\.(url|fetch|promisor)"
+    pattern = rf"^({remote}|branch\..*\.(remote|merge)|url\..*\.insteadof)$"
     answer = git.ask(root, "config", "-z", "--get-regexp", pattern, accept=(0, 1))
     found: dict[tuple[str, str, str], str] = {}
     shorthands: dict[str, str] = {}
@@ -166,7 +183,8 @@ def _read_configuration(
         for name, ref in merges.items()
         if found.get(("branch", name, "remote")) in remotes
     }
-    return remotes, upstreams, fetches
+    partial = any(variable == "promisor" for _, _, variable in found)
+    return remotes, upstreams, fetches, partial
 
 
 def _expand(url: str, shorthands: Mapping[str, str]) -> str:

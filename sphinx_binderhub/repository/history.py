@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -91,18 +91,25 @@ class CommittedTree(Tree):
     def links(self) -> dict[str, str]:
         """Where every symbolic link of the commit leads, as it is written."""
         links = [path for path, (mode, _, _) in self.entries.items() if mode == "120000"]
-        blobs = "".join(f"{self.entries[path][1]}\n" for path in links)
+        return {path: os.fsdecode(aim) for path, aim in self.contents(links).items()}
+
+    def contents(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return the contents of `paths` as git has them, asked for at once; links are links."""
+        wanted = list(paths)
+        blobs = "".join(f"{self.entries[path][1]}\n" for path in wanted)
         try:
-            answer = git.ask(self.root, "cat-file", "--batch", stdin=blobs) if links else b""
+            answer = git.ask(self.root, "cat-file", "--batch", stdin=blobs) if wanted else b""
         except GitError:
             return {}
-        aims: list[str] = []
-        while answer:
-            head, _, rest = answer.partition(b"\n")
-            size = int(head.split()[-1]) if head.split()[-1].isdigit() else -1
-            aims.append(os.fsdecode(rest[: max(size, 0)]))
-            answer = rest[size + 1 :]
-        return dict(zip(links, aims, strict=False))
+        found: list[bytes] = []
+        at = 0
+        while at < len(answer):
+            head = answer[at : answer.index(b"\n", at)]
+            at += len(head) + 1
+            size = int(head.split()[-1]) if head.split()[-1].isdigit() else -1  # it has it not
+            found.append(answer[at : at + max(size, 0)])
+            at += size + 1
+        return dict(zip(wanted, found, strict=False))
 
 
 def tree_at(root: Path, commit: str) -> CommittedTree | None:
@@ -139,6 +146,14 @@ def is_published(root: Path, commit: str, remote: str) -> bool:
         )
     except GitError:
         return True  # not known to be missing
+
+
+def holds(root: Path, commit: str, earlier: str) -> bool:
+    """Whether `earlier` is `commit` or in its history; `False` also where git cannot tell."""
+    try:
+        return git.line(root, "rev-list", "--max-count=1", earlier, f"^{commit}") is None
+    except GitError:
+        return False
 
 
 def last_change(root: Path, start: str, shallow: bool, touches: Callable[[str], bool]) -> Change:

@@ -9,11 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_binderhub.repository.checkout import ignored_by, large_files, read_checkout
+from sphinx_binderhub import rules
+from sphinx_binderhub.book import find_book
+from sphinx_binderhub.project import Project, with_chapters
+from sphinx_binderhub.repository.checkout import (
+    ignored_by,
+    large_files,
+    packed_size,
+    read_checkout,
+)
 from sphinx_binderhub.repository.git import GitError
 from sphinx_binderhub.repository.history import (
     Change,
     files_at,
+    holds,
     is_published,
     last_change,
     tree_at,
@@ -144,7 +153,7 @@ def hostile(root: Path, trap: Path) -> None:
 
 ASKED = (
     *("ls-files", "ls-tree", "check-ignore", "check-attr", "diff-tree"),
-    *("rev-list", "rev-parse", "for-each-ref", "symbolic-ref", "cat-file"),
+    *("rev-list", "rev-parse", "for-each-ref", "symbolic-ref", "cat-file", "count-objects"),
 )
 """What git is asked."""
 
@@ -185,10 +194,40 @@ def test_a_hostile_configuration_runs_nothing(make_repository: Make, trap: Path)
     assert tree is not None
     assert tree.files == checkout.tracked
     assert tree.read_text("a.ipynb") == notebook()
+    assert tree.contents(["b.csv", "a.ipynb"]) == {"b.csv": b"", "a.ipynb": notebook().encode()}
+    assert packed_size(root) == 0
+    assert (holds(root, head, first), holds(root, first, head)) == (True, False)
     assert not is_published(root, head, "origin")
     assert last_change(root, head, False, "b.csv".__eq__) == Change(head)
     assert last_change(root, head, False, "a.ipynb".__eq__) == Change(first)
     assert not sprung.exists()
+
+
+def test_no_rule_runs_what_a_hostile_configuration_names(make_repository: Make, trap: Path) -> None:
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 9\n"
+    root = make_repository(
+        {
+            ".gitattributes": "*.yml filter=evil ident diff=evil\n*.csv filter=lfs\n",
+            ".gitmodules": '[submodule "x"]\n\tpath = x\n\turl = git@h.org:o/r\n\tupdate = none\n',
+            "environment.yml": "dependencies: [python=3.12]\n",
+            "postBuild": "#!/bin/sh\r\n",
+            "requirements.txt": "numpy\n",
+            "a.ipynb": notebook(),
+            "b.csv": pointer,
+        }
+    )
+    git(root, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},x")
+    git(root, "update-ref", "refs/remotes/origin/main", "HEAD")
+    git(root, "commit", "--quiet", "--message=x")
+    hostile(root, trap)
+    trap.with_name("sprung").unlink(missing_ok=True)
+    for name in ("environment.yml", "postBuild"):
+        (root / name).write_bytes(b"#!/bin/sh\r\nls\r\n")
+    (root / "new.ipynb").write_text(notebook())
+    for build in ("ref", "commit", "environment"):
+        (root / "conf.py").write_text(f'binderhub_build = "{build}"\n')
+        assert rules.run(with_chapters(Project.of_book(find_book(root, root))))
+    assert not trap.with_name("sprung").exists()
 
 
 @pytest.mark.parametrize("url", ["ext::{trap}", "{trap}", "ssh://h.org/r", "https://h.invalid/r"])
