@@ -1,8 +1,8 @@
 """A notebook cannot be read.
 
 A notebook is JSON. One that is cut off, holds the marks of an unsolved merge, or is a Git LFS
-pointer in place of the file (Binder builds without Git LFS) opens with an error instead of the
-page, and what it imports cannot be checked.
+pointer of which no `.gitattributes` says so, opens with an error instead of the page, and what it
+imports cannot be checked.
 
 See https://nbformat.readthedocs.io/en/latest/format_description.html
 
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Location, Severity
+from sphinx_binderhub.repository.checkout import large_files
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project
@@ -26,9 +27,12 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding for each chapter that is not a notebook, whatever its name says."""
-    for chapter in project.chapters:
+    broken = [one for one in project.chapters if one.notebook.problem is not None]
+    pointers = [one.path for one in broken if "LFS" in (one.notebook.problem or "")]
+    fetched = large_files(project.tree.root, pointers) if pointers else ()
+    for chapter in broken:
         notebook = chapter.notebook
-        if notebook.problem is not None:
+        if notebook.problem is not None and chapter.path not in fetched:
             yield Finding(
                 f"`{chapter.path}` is not a readable notebook: {notebook.problem}.",
                 _fix(chapter.path, notebook.problem, notebook.text),

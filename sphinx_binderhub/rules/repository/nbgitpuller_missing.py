@@ -6,7 +6,7 @@ commit makes readers wait for a new image.
 
 See https://nbgitpuller.readthedocs.io/en/latest/
 
-Mend: add it to the environment file::
+Mend: add it to the environment, such as `environment.yml`::
 
     dependencies:
       - nbgitpuller

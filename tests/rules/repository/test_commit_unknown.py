@@ -8,6 +8,7 @@ import pytest
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.page import Page
 from tests.conftest import git
+from tests.rules.repository.conftest import Mended
 
 Judge = Callable[..., list[Finding]]
 Make = Callable[..., Path]
@@ -45,3 +46,12 @@ def test_another_repository_speaks_and_a_tag_that_git_knows_silences_it(
     git(root, "remote", "add", "launched", "https://github.com/o/r")
     (root / "conf.py").write_text(CONF + 'binderhub_ref = "v1"\n')
     assert judge(RULE, root) == []
+
+
+def test_the_mend_silences(tmp_path: Path, judge: Judge, mended: Mended) -> None:
+    root = tmp_path / "zip"
+    root.mkdir()
+    (root / "conf.py").write_text(CONF)
+    assert judge(RULE, root)
+    for copy in mended(RULE, root):
+        assert judge(RULE, copy) == []

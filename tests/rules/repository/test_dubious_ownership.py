@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_binderhub.findings import Finding
+from tests.rules.repository.conftest import Mended
 
 Judge = Callable[..., list[Finding]]
 RULE = "dubious-ownership"
@@ -30,3 +31,16 @@ def test_speaks_alone_with_gits_own_mend(
     (root / "conf.py").write_text('binderhub_repository = "o/r"\n')
     (finding,) = judge(RULE, root)
     assert "badges follow the other settings" in finding.message
+
+
+def test_the_mend_silences(
+    make_repository: Callable[..., Path],
+    judge: Judge,
+    mended: Mended,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    root = make_repository({"conf.py": ""})
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert judge(RULE, root)
+    for copy in mended(RULE, root, {"/path/of/the/checkout": "{copy}"}):
+        assert judge(RULE, copy) == []

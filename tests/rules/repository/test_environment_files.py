@@ -7,6 +7,7 @@ import pytest
 
 from sphinx_binderhub.findings import Finding
 from tests.conftest import ENVIRONMENT
+from tests.rules.repository.conftest import Mended
 
 Judge = Callable[..., list[Finding]]
 Make = Callable[..., Path]
@@ -44,3 +45,10 @@ def test_quiet_where_nothing_may_read_anything(
     make_repository: Make, judge: Judge, files: dict[str, str]
 ) -> None:
     assert judge(RULE, make_repository(files)) == []
+
+
+def test_the_mend_silences(make_repository: Make, judge: Judge, mended: Mended) -> None:
+    root = make_repository({"conf.py": CONF, "environment.yml": ENVIRONMENT, "postBuild": "ls\n"})
+    assert judge(RULE, root)
+    for copy in mended(RULE, root):
+        assert judge(RULE, copy) == []

@@ -8,6 +8,7 @@ import pytest
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.page import Page
 from tests.conftest import ENVIRONMENT, git, notebook
+from tests.rules.repository.conftest import Mended
 
 Judge = Callable[..., list[Finding]]
 Make = Callable[..., Path]
@@ -51,3 +52,10 @@ def test_a_history_that_git_cannot_tell(make_repository: Make, judge: Judge) -> 
     (root / ".git/objects" / parent[:2] / parent[2:]).unlink()
     (finding,) = judge(RULE, root)
     assert "Git cannot tell the history" in finding.message
+
+
+def test_the_mend_silences(make_repository: Make, judge: Judge, mended: Mended) -> None:
+    root = make_repository({**FILES, "conf.py": CONF}, "https://github.com/other/x")
+    assert judge(RULE, root)
+    for copy in mended(RULE, root):
+        assert judge(RULE, copy) == []

@@ -8,6 +8,7 @@ import pytest
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.page import Page, PageWord
 from tests.conftest import ENVIRONMENT, git, notebook
+from tests.rules.repository.conftest import Mended
 
 Judge = Callable[..., list[Finding]]
 Make = Callable[..., Path]
@@ -56,3 +57,10 @@ def test_one_page_that_asks_for_it(make_repository: Make, judge: Judge) -> None:
     word = PageWord(values={"build": "environment"})
     (finding,) = judge(RULE, root, [Page("a", "a.ipynb", is_chapter=True, word=word)])
     assert finding.location.path == "a.ipynb"
+
+
+def test_the_mend_silences(make_repository: Make, judge: Judge, mended: Mended) -> None:
+    root = course(make_repository)
+    assert judge(RULE, root)
+    for copy in mended(RULE, root):
+        assert judge(RULE, copy) == []

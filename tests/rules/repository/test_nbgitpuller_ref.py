@@ -7,7 +7,8 @@ import pytest
 
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.page import Page, PageWord
-from tests.conftest import ENVIRONMENT, notebook
+from tests.conftest import ENVIRONMENT, git, notebook
+from tests.rules.repository.conftest import Mended
 
 Judge = Callable[..., list[Finding]]
 Make = Callable[..., Path]
@@ -48,3 +49,11 @@ def test_the_ref_of_one_page(make_repository: Make, judge: Judge) -> None:
     (finding,) = judge(RULE, root, [Page("a", "a.ipynb", is_chapter=True, word=word), PAGES[1]])
     assert finding.location.path == "a.ipynb"
     assert finding.also == ()
+
+
+def test_the_mend_silences(make_repository: Make, judge: Judge, mended: Mended) -> None:
+    root = course(make_repository, f'binderhub_build = "environment"\nbinderhub_ref = "{SHA}"\n')
+    git(root, "tag", "v1.0")
+    assert judge(RULE, root)
+    for copy in mended(RULE, root):
+        assert judge(RULE, copy) == []

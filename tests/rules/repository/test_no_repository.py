@@ -7,6 +7,7 @@ import pytest
 
 from sphinx_binderhub.findings import Finding, Severity
 from tests.conftest import git
+from tests.rules.repository.conftest import Mended
 
 Judge = Callable[..., list[Finding]]
 Make = Callable[..., Path]
@@ -61,3 +62,10 @@ def test_a_bare_repository(tmp_path: Path, judge: Judge) -> None:
     git(tmp_path, "init", "--quiet", "--bare")
     (finding,) = judge(RULE, tmp_path)
     assert "bare git repository" in finding.message
+
+
+def test_the_mend_silences(make_repository: Make, judge: Judge, mended: Mended) -> None:
+    root = make_repository({"conf.py": ""}, None, upstream=False)
+    assert judge(RULE, root)
+    for copy in mended(RULE, root):
+        assert judge(RULE, copy) == []

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_binderhub.findings import Finding
+from tests.rules.repository.conftest import Mended
 
 Judge = Callable[..., list[Finding]]
 Make = Callable[..., Path]
@@ -38,3 +39,10 @@ def test_jupyter_books_name_for_it(make_repository: Make, judge: Judge) -> None:
 def test_without_git_the_typed_path_is_not_judged(tmp_path: Path, judge: Judge) -> None:
     (tmp_path / "conf.py").write_text('html_theme_options = {"path_to_docs": "doc"}\n')
     assert judge(RULE, tmp_path) == []
+
+
+def test_the_mend_silences(make_repository: Make, judge: Judge, mended: Mended) -> None:
+    root = make_repository({"docs/conf.py": 'html_theme_options = {"path_to_docs": "doc"}\n'})
+    assert judge(RULE, root)
+    for copy in mended(RULE, root):
+        assert judge(RULE, copy) == []

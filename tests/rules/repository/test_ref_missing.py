@@ -8,6 +8,7 @@ import pytest
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.page import Page, PageWord
 from tests.conftest import git, notebook
+from tests.rules.repository.conftest import Mended
 
 Judge = Callable[..., list[Finding]]
 Make = Callable[..., Path]
@@ -56,3 +57,10 @@ def test_quiet_where_the_clone_cannot_know(make_repository: Make, judge: Judge) 
     fetch = "+refs/heads/main:refs/remotes/origin/main"
     git(root, "config", "remote.origin.fetch", fetch)
     assert judge(RULE, root) == []
+
+
+def test_the_mend_silences(make_repository: Make, judge: Judge, mended: Mended) -> None:
+    root = known(make_repository, "mian")
+    assert judge(RULE, root)
+    for copy in mended(RULE, root):
+        assert judge(RULE, copy) == []

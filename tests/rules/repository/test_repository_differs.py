@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_binderhub.findings import Finding
+from tests.rules.repository.conftest import Mended
 
 Judge = Callable[..., list[Finding]]
 Make = Callable[..., Path]
@@ -39,3 +40,11 @@ def test_quiet_without_a_remote(make_repository: Make, judge: Judge) -> None:
 def test_quiet_where_the_author_says_so_himself(make_repository: Make, judge: Judge) -> None:
     own = "binderhub_repository = 'a/b'\n"
     assert judge(RULE, make_repository({"conf.py": conf("https://github.com/a/b") + own})) == []
+
+
+def test_the_mend_silences(make_repository: Make, judge: Judge, mended: Mended) -> None:
+    files = {"conf.py": conf("https://github.com/old/name")}
+    root = make_repository(files, "https://github.com/owner/repo.git")
+    assert judge(RULE, root)
+    for copy in mended(RULE, root):
+        assert judge(RULE, copy) == []
