@@ -54,8 +54,14 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _is_missed(project: Project, name: str) -> bool:
-    """Tell whether the file would bring a package, or is of a kind that does other things."""
-    return name not in LISTS or bool(lost_packages(project.tree, name, project.environment))
+    """Tell whether the file would change something.
+
+    That is a package that it would bring, what its kind does beside that, or, where the folder has
+    one of the same name, whatever its author thinks that he says in it.
+    """
+    environment, tree = project.environment, project.tree
+    twin = exists(tree, f"{environment.binder_directory}/{name}")
+    return name not in LISTS or twin or bool(lost_packages(tree, name, environment))
 
 
 def _shadowed(project: Project, names: list[str]) -> Finding:

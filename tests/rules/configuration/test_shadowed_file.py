@@ -22,7 +22,7 @@ SPEAKING = {"binder/notes.md": "", "environment.yml": GOOD}
         {"binder/environment.yml": GOOD, "environment.yml": GOOD},
         {"binder/environment.yml": GOOD, "requirements.txt": "numpy>=2\nrequests\n"},
         {"binder/environment.yml": GOOD, "requirements.txt": "jupyter-book\nsphinx\n"},
-        {"binder/environment.yml": GOOD + "  - scipy\n", "environment.yml": GOOD},
+        {"binder/requirements.txt": "numpy\nscipy\n", "environment.yml": GOOD},
         {"binder/requirements.txt": "-r ../requirements.txt", "requirements.txt": "numpy"},
         {
             "binder/environment.yml": GOOD,
