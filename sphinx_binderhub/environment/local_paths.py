@@ -23,7 +23,7 @@ def local_path(target: str) -> str | None:
     """Return the path that pip is given as `target`, without extras, or `None` for an address."""
     path = re.sub(r"\[[^][]*\]$", "", target.strip())
     path = re.sub(r"^file:(//(localhost(?=/))?)?", "", path, flags=re.IGNORECASE)
-    if re.match(r"(?![A-Za-z]:[\\/])[A-Za-z][\w+.-]*:", path):
+    if re.match(r"(?:git|hg|svn|bzr)\+|(?![A-Za-z]:[\\/])[A-Za-z][\w+.-]*:", path):
         return None
     return path
 
@@ -51,6 +51,15 @@ def inside(folder: str, path: str) -> str | None:
 def is_there(tree: Tree, path: str) -> bool:
     """Tell whether `path` is in the repository, or may be in a submodule or behind a link."""
     return not path or exists(tree, path) or any(one in tree.files for one in prefixes(path))
+
+
+def is_on_disk(tree: Tree, path: str, *, file: bool = False) -> bool:
+    """Tell whether `path` is on this disk, as a `file`, whether or not git has it."""
+    target = tree.root / path
+    try:
+        return target.is_file() if file else target.exists()
+    except (OSError, ValueError):  # a name that cannot be
+        return False
 
 
 def is_installable(tree: Tree, folder: str) -> bool:

@@ -14,6 +14,7 @@ from sphinx_binderhub.environment.pip_refusal import (
     Refusal,
     explain_address,
     explain_command,
+    explain_key,
     explain_marker,
     explain_requirement,
     shown,
@@ -140,6 +141,8 @@ def _ignored(words: tuple[str, ...]) -> Refusal:
 
 def _editable(target: str) -> PipLine:
     target = target.strip()
+    for refusal in explain_key(target) if target.startswith("git@") else ():
+        return PipLine(target=target, editable=True, refusal=refusal)
     if not _VERSION_CONTROL.match(target):
         if _URL.match(target) and not target.lower().startswith("file:"):
             return PipLine(target=target, editable=True, refusal=_not_editable(target))

@@ -25,6 +25,22 @@ class Refusal:
     fatal: bool = True
 
 
+KEYED = re.compile(r"(?:git\+)?git@(?P<host>[\w.-]+):(?P<path>\S+)")
+"""The short form of git's addresses, which needs a key."""
+
+
+def explain_key(address: str, before: str = "") -> Iterator[Refusal]:
+    """Yield why pip cannot use `address`, where that is git's short form."""
+    match = KEYED.match(address)
+    if match:
+        right = f"{before}git+https://{match['host']}/{match['path']}"
+        yield Refusal(
+            "key",
+            f"`{shown(address)}` is not an address that pip knows, and needs a key.",
+            f"Write `{shown(right)}`.",
+        )
+
+
 def explain_requirement(text: str) -> Refusal:
     """Return why pip cannot read `text`, which names no package, path or address."""
     text = " ".join(text.split())
@@ -52,6 +68,9 @@ def explain_marker(text: str) -> Refusal:
 
 def explain_address(name: str, address: str) -> Refusal:
     """Return why pip cannot use `address`, which stands after `name @`."""
+    short = f"git@{address}" if name == "git" else address
+    for refusal in explain_key(short, "" if name == "git" else f"{name} @ "):
+        return refusal
     version = re.fullmatch(VERSION, address)
     right = f"{name}=={address}" if version else address
     return Refusal(
@@ -219,7 +238,7 @@ def _several(text: str) -> Iterator[Refusal]:
 
 
 _EXPLANATIONS: tuple[Callable[[str], Iterator[Refusal]], ...] = (
-    *(_conflict, _table, explain_command, _code, _yaml, _markup),
+    *(explain_key, _conflict, _table, explain_command, _code, _yaml, _markup),
     *(_conda, _build, _spaced, _turned, _wildcard, _quoted, _several),
 )
 

@@ -60,7 +60,7 @@ def _steps(environment: Environment, tree: Tree) -> Iterator[Step]:
         yield Step("apt", f"Install the Debian packages of `{path}`.")
     conda, pip = _conda(environment), tuple(_pip(environment))
     late_conda = environment.conda_file is not None and environment.conda_file.copied
-    late_pip = _needs_copy(environment, tree)
+    late_pip = needs_copy(environment, tree)
     yield from () if late_conda else conda
     yield from () if late_pip else pip
     install_r = environment.file("install.R")
@@ -106,7 +106,7 @@ def _conda(environment: Environment) -> tuple[Step, ...]:
         return ()
     text = f"Install what `{file.path}` lists into that environment, with mamba."
     steps = (Step("conda", text),)
-    if environment.r is None:
+    if not any(entry.value.startswith("r-") for entry in file.dependencies):
         return steps
     return (*steps, Step("conda-r", "Install R, RStudio and R's kernel for Jupyter, with mamba."))
 
@@ -119,7 +119,7 @@ def _pip(environment: Environment) -> Iterator[Step]:
             yield Step("pip", f"Install what `{path}` lists, with pip.")
 
 
-def _needs_copy(environment: Environment, tree: Tree) -> bool:
+def needs_copy(environment: Environment, tree: Tree) -> bool:
     """Tell whether pip runs after the copy: for a package, or a line that names a file."""
     if environment.is_package:
         return True

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.environment.pipfile import usable_pythons
 from sphinx_binderhub.environment.python_releases import ended, recommended
 from sphinx_binderhub.environment.python_version import written
 from sphinx_binderhub.findings import Finding, Severity
@@ -39,7 +40,7 @@ def check(project: Project, today: date | None = None) -> Iterator[Finding]:
     last = ended(version, today)
     if last is None:
         return
-    advised = recommended(environment.profile.pythons, today)
+    advised = recommended(usable_pythons(environment), today)
     yield Finding(
         f"Python {version} is not supported since {last:%B %Y}, so current packages can no longer "
         "be installed with it.",

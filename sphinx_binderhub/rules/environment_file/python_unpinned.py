@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.environment.pipfile import usable_pythons
 from sphinx_binderhub.environment.python_releases import ended, recommended
 from sphinx_binderhub.environment.python_version import written
 from sphinx_binderhub.findings import Finding, Location, Severity
@@ -48,7 +49,7 @@ def check(project: Project, today: date | None = None) -> Iterator[Finding]:
     yield Finding(
         f"`{place.path}` does not say which Python the book needs: Binder takes {taken} today"
         f"{support}, and will take another in the future.",
-        _mend(environment, place, recommended(environment.profile.pythons, today)),
+        _mend(environment, place, recommended(usable_pythons(environment), today)),
         place,
     )
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.environment.pipfile import usable_pythons
 from sphinx_binderhub.environment.python_releases import ended, recommended
 from sphinx_binderhub.environment.python_version import written
 from sphinx_binderhub.findings import Finding, Severity
@@ -32,7 +33,7 @@ def check(project: Project) -> Iterator[Finding]:
     stop = project.environment.stop
     if stop is None or stop.rule != "python-unsupported":
         return
-    pythons = project.environment.profile.pythons
+    pythons = usable_pythons(project.environment)
     alive = [version for version in pythons if not ended(version)] or pythons
     line = written(stop.location.path or "", recommended(pythons))
     yield Finding(

@@ -51,6 +51,7 @@ def test_runtime_and_pipfile(judge_files: Judge) -> None:
 def test_pipfile(judge_files: Judge) -> None:
     (finding,) = judge_files(None, {"Pipfile": "[requires]\npython_version = '3.8'\n"})
     assert (finding.rule, finding.location.path) == (RULE, "Pipfile")
+    assert 'python_version = "3.11"' in finding.fix
 
 
 def test_by_the_day(tmp_path: Path) -> None:

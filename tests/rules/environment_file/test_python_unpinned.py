@@ -57,7 +57,7 @@ def test_the_mend_silences(judge_files: Judge) -> None:
     assert not judge_files(
         None, {"binder/requirements.txt": "", "binder/runtime.txt": "python-3.12"}
     )
-    assert not judge_files(None, {"Pipfile": '[requires]\npython_version = "3.12"\n'})
+    assert not judge_files(None, {"Pipfile": '[requires]\npython_version = "3.11"\n'})
 
 
 def test_beside_requirements(judge_files: Judge) -> None:
@@ -76,7 +76,7 @@ def test_only_the_major_version_in_runtime(judge_files: Judge) -> None:
 def test_pipfile(judge_files: Judge) -> None:
     (finding,) = judge_files(None, {"Pipfile": ""})
     assert finding.rule == RULE
-    assert 'python_version = "3.12"' in finding.fix
+    assert 'python_version = "3.11"' in finding.fix  # the newest that Binder's pipenv runs on
 
 
 def test_says_when_the_default_has_ended(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def test_runtime(judge_files: Judge, version: str) -> None:
 def test_pipfile(judge_files: Judge) -> None:
     (finding,) = judge_files(None, {"Pipfile": "[requires]\npython_version = '3.15'\n"})
     assert (finding.rule, finding.location.path) == (RULE, "Pipfile")
+    assert finding.fix == 'Write `python_version = "3.11"`; the supported ones are 3.11.'
 
 
 def test_by_profile(judge_files: Judge) -> None:
