@@ -12,7 +12,7 @@ from packaging.version import InvalidVersion, Version
 
 from sphinx_binderhub.environment.lookup import Lookup, StopError
 from sphinx_binderhub.environment.pipfile import check_lock, python_place
-from sphinx_binderhub.environment.runtime import read_runtime
+from sphinx_binderhub.environment.runtime import Runtime, read_runtime
 from sphinx_binderhub.environment.toml_file import place_of, read_toml, table
 from sphinx_binderhub.findings import Location
 
@@ -102,7 +102,7 @@ def _from_conda_file(profile: Profile, conda_file: CondaFile | None) -> PythonVe
 
 
 def _from_runtime(lookup: Lookup, profile: Profile) -> PythonVersion:
-    runtime = read_runtime(lookup, profile)
+    runtime = _runtime(lookup, profile)
     default = PythonVersion(profile.default_python, None, False)
     if runtime.name not in {None, "python"}:
         return default
@@ -115,6 +115,16 @@ def _from_runtime(lookup: Lookup, profile: Profile) -> PythonVersion:
         version = _shorten(runtime.version, place, profile)
         asked = PythonVersion(version, place, runtime.version != "3", "." in runtime.version)
     return _by_requirement(lookup, profile, asked)
+
+
+def _runtime(lookup: Lookup, profile: Profile) -> Runtime:
+    """Return what `runtime.txt` says; older releases mind R's day only where they look for R."""
+    try:
+        return read_runtime(lookup, profile)
+    except StopError as error:
+        if profile.strict_runtime or error.stop.rule != "r-snapshot-date":
+            raise
+        return Runtime(lookup.path("runtime.txt"), "r")
 
 
 def _valid(version: str, place: Location) -> str:

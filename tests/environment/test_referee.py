@@ -61,6 +61,7 @@ TREES: dict[str, dict[str, str]] = {
     "legacy": {"Dockerfile": "# x\nFROM andrewosh/binder-base\n", "binder/requirements.txt": ""},
     "julia": {"Project.toml": "", "requirements.txt": "", "runtime.txt": "python-3.12"},
     "julia, environment": {"JuliaProject.toml": "", "environment.yml": dependencies("python=3.12")},
+    "julia, bad day": {"Project.toml": "", "runtime.txt": "r-2026-13-01"},
     "julia, bad runtime": {"Project.toml": "", "runtime.txt": "3.12"},
     "require": {"REQUIRE": "julia 1.0"},
     "require and project": {"REQUIRE": "", "Project.toml": ""},
