@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 NAME = ".gitattributes"
 MOST_FILES = 500
 """Attribute files that are read, those nearest to the top."""
-MOST_LINES = 500
-"""Lines on one attribute that are compared with files; with more, nothing is said of it."""
-
 _LONGEST = 2048
 """Bytes from which on git ignores a line."""
 _BLANK = b" \t\r\n"
@@ -56,13 +53,37 @@ class Line:
         return None if self.text.startswith(b"!") else Pattern.of(self.text)
 
 
+@dataclass
+class _Lines:
+    """The lines of one folder: those without wildcards are found by the path or the name."""
+
+    paths: dict[bytes, list[Line]] = field(default_factory=dict)
+    names: dict[bytes, list[Line]] = field(default_factory=dict)
+    wild: list[Line] = field(default_factory=list)
+
+    def add(self, line: Line) -> None:
+        pattern = line.pattern
+        if pattern and pattern.literal:
+            place = self.names if pattern.by_name else self.paths
+            place.setdefault(pattern.start, []).append(line)
+        elif pattern:
+            self.wild.append(line)
+
+    def about(self, path: bytes) -> list[Line]:
+        """Return the lines that are about `path`, the last first."""
+        found = [line for line in self.wild if line.pattern and line.pattern.matches(path)]
+        found += self.paths.get(path, ())
+        found += self.names.get(path.rpartition(b"/")[2], ())
+        return sorted(found, key=lambda line: -line.number)
+
+
 @dataclass(frozen=True)
 class Attributes:
     """The lines by the folder of their file, and the macros."""
 
     lines: Mapping[str, tuple[Line, ...]]
     macros: Mapping[str, States]
-    _relevant: dict[str, dict[str, list[Line]]] = field(default_factory=dict, repr=False)
+    _relevant: dict[str, dict[str, _Lines]] = field(default_factory=dict, repr=False)
 
     def value(self, path: str, name: str) -> str | None:
         """Return the value of attribute `name` for `path`: `set`, `unset`, its own, or `None`."""
@@ -89,27 +110,27 @@ class Attributes:
     def _lines_on(self, path: str, name: str) -> Iterator[Line]:
         """Yield the lines that may set `name` and are about `path`, the strongest first."""
         relevant = self._lines_of(name)
-        if not relevant:
-            return
-        *folders, _ = prefixes(path)
+        *folders, _ = prefixes(path) if relevant else ("",)
         for folder in (*reversed(folders), ""):
             if folder in relevant:
                 inside = os.fsencode(path[len(folder) :].lstrip("/"))
-                for line in relevant[folder]:
-                    if line.pattern and line.pattern.matches(inside):
-                        yield line
+                yield from relevant[folder].about(inside)
 
-    def _lines_of(self, name: str) -> dict[str, list[Line]]:
-        """Return the lines that may set `name`, the last first; none where they are too many."""
+    def weight(self, name: str) -> int:
+        """Return how much is compared with each file, to know its attribute `name`."""
+        wild = (line.pattern for lines in self._lines_of(name).values() for line in lines.wild)
+        return sum(pattern.weight for pattern in wild if pattern)
+
+    def _lines_of(self, name: str) -> dict[str, _Lines]:
+        """Return the lines that may set `name`, by their folder."""
         if name not in self._relevant:
             ways = self._ways_to(name)
-            found: dict[str, list[Line]] = {}
+            found: dict[str, _Lines] = {}
             for folder, lines in self.lines.items():
-                some = [line for line in lines if any(key in ways for key, _ in line.states)]
-                if some:
-                    found[folder] = some[::-1]
-            many = sum(map(len, found.values())) > MOST_LINES
-            self._relevant[name] = {} if many else found
+                for line in lines:
+                    if any(key in ways for key, _ in line.states):
+                        found.setdefault(folder, _Lines()).add(line)
+            self._relevant[name] = found
         return self._relevant[name]
 
     def _ways_to(self, name: str) -> set[str]:

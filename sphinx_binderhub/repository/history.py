@@ -95,21 +95,27 @@ class CommittedTree(Tree):
 
     def contents(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Return the contents of `paths` as git has them, asked for at once; links are links."""
-        wanted = list(paths)
-        blobs = "".join(f"{self.entries[path][1]}\n" for path in wanted)
-        try:
-            answer = git.ask(self.root, "cat-file", "--batch", stdin=blobs) if wanted else b""
-        except GitError:
-            return {}
-        found: list[bytes] = []
-        at = 0
-        while at < len(answer):
-            head = answer[at : answer.index(b"\n", at)]
-            at += len(head) + 1
-            size = int(head.split()[-1]) if head.split()[-1].isdigit() else -1  # it has it not
-            found.append(answer[at : at + max(size, 0)])
-            at += size + 1
-        return dict(zip(wanted, found, strict=False))
+        blobs = {path: self.entries[path][1] for path in paths}
+        missing = sorted(set(blobs.values()) - self._contents.keys())
+        if missing:
+            self._contents.update(_blobs(self.root, missing))
+        return {path: self._contents.get(blob, b"") for path, blob in blobs.items()}
+
+
+def _blobs(root: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the content of each blob that git has."""
+    try:
+        answer = git.ask(root, "cat-file", "--batch", stdin="\n".join([*names, ""]))
+    except GitError:
+        return
+    at = 0
+    for name in names:
+        end = answer.index(b"\n", at)
+        size = answer[at:end].split()[-1]
+        at = end + 1
+        if size.isdigit():  # else the word `missing`
+            yield name, answer[at : at + int(size)]
+            at += int(size) + 1
 
 
 def tree_at(root: Path, commit: str) -> CommittedTree | None:

@@ -16,6 +16,8 @@ _POINTER = re.compile(
 )
 _LARGEST = 1024
 """Bytes that a pointer is smaller than, by its specification."""
+_MOST_COMPARED = 1_000_000
+"""Parts of paths times pieces of patterns; with more, nothing is said of the files."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,15 @@ def stored_files(tree: CommittedTree) -> tuple[Stored, ...]:
     A file that is named in `.gitattributes`, and that git has whole, comes with git.
     """
     attributes = attributes_of(tree)
+    small = [path for path in tree.files if 0 < _size(tree, path) < _LARGEST]
+    parts = sum(path.count("/") + 1 for path in small)
+    if not attributes.lines or attributes.weight("filter") * parts > _MOST_COMPARED:
+        return ()
     lines: dict[str, Line] = {}
-    for path in tree.files if attributes.lines else ():
-        if 0 < _size(tree, path) < _LARGEST:
-            value, line = attributes.source(path, "filter")
-            if value == "lfs" and line is not None:
-                lines[path] = line
+    for path in small:
+        value, line = attributes.source(path, "filter")
+        if value == "lfs" and line is not None:
+            lines[path] = line
     pointers = {path: _POINTER.match(text) for path, text in tree.contents(lines).items()}
     found = [Stored(path, int(one[1]), lines[path]) for path, one in pointers.items() if one]
     return tuple(sorted(found, key=lambda one: (-one.size, one.path)))

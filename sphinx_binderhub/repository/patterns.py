@@ -101,12 +101,23 @@ class Pattern:
             return None
         return cls(by_name, text[:end], parts)
 
+    @property
+    def literal(self) -> bool:
+        """Whether it has no wildcards, so that it is the path or the name itself."""
+        return not self.parts and self.ending is None
+
+    @property
+    def weight(self) -> int:
+        """How much is compared with each part of a path."""
+        pieces = (len(part.pieces) for part in self.parts if isinstance(part, _Part))
+        return 1 + sum(pieces)
+
     def matches(self, path: bytes) -> bool:
         """Whether the file `path` is meant, relative to the folder of the pattern."""
         text = path.rpartition(b"/")[2] if self.by_name else path
         if self.ending is not None:
             return text.endswith(self.ending)
-        if not self.parts:
+        if self.literal:
             return text == self.start
         if not text.startswith(self.start):
             return False

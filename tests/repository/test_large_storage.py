@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,6 +79,23 @@ class FakeTree(CommittedTree):
 
     def contents(self, paths: object) -> dict[str, bytes]:
         return {path: self.texts[path] for path in paths}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("*a*a*a*[ab]*{}* filter=lfs\n", "a" * 40),
+        ("*a" * 400 + "{} filter=lfs\n", "a" * 240),
+        ("**/a/" * 100 + "{} filter=lfs\n", "a/" * 90),
+    ],
+)
+@pytest.mark.parametrize("number", [2, 12, 200])
+def test_a_hostile_file_takes_no_time(line: str, name: str, number: int) -> None:
+    lines = "".join(line.format(one) for one in range(number))
+    files = {f"{name}{one}": b"1" for one in range(5000)}
+    start = time.perf_counter()
+    stored_files(FakeTree({".gitattributes": lines.encode(), **files}))
+    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize("mode", ["120000", "160000"])
