@@ -1,7 +1,7 @@
 """Every rule on the environment: quiet on its quiet tree, loud on its other, silenced by its mend.
 
 The test module of such a rule holds `QUIET` and `SPEAKING`, trees as dicts of path to text, and
-`PROFILE` where that matters.
+`PROFILE` and `CHAPTERS` where they matter.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ NO_MEND = {"build-stops"}
 def test_the_example_silences_the_rule(rule: Rule, judge_files: Judge) -> None:
     name = rule.name.replace("-", "_")
     module = importlib.import_module(f"tests.rules.{rule.family}.test_{name}")
-    profile = getattr(module, "PROFILE", None)
-    quiet = judge_files(rule.name, module.QUIET, profile)
+    rest = (getattr(module, "PROFILE", None), *getattr(module, "CHAPTERS", ()))
+    quiet = judge_files(rule.name, module.QUIET, *rest)
     assert not quiet, quiet
-    findings = judge_files(rule.name, module.SPEAKING, profile)
+    findings = judge_files(rule.name, module.SPEAKING, *rest)
     assert findings, "the speaking tree is silent"
     mends = mends_of(rule.text)
     assert mends or rule.name in NO_MEND, "the docstring has no example"
     for mend in mends:
         mended = mend.apply(module.SPEAKING, findings[0].location.path)
-        left = judge_files(rule.name, mended, profile)
+        left = judge_files(rule.name, mended, *rest)
         assert not left, (mend, left)
 
 

@@ -1,0 +1,1 @@
+"""Rules on the scripts that run in the image, and on a Dockerfile."""

@@ -1,0 +1,140 @@
+"""`postBuild` installs extensions of Jupyter in a way that Jupyter has given up.
+
+Since JupyterLab 4 and Notebook 7, an extension is a Python package and works once that is
+installed. `jupyter nbextension` and `jupyter serverextension` are gone: the command fails, and it
+is an error where the build stops with it. `jupyter labextension install` and `jupyter lab build`
+compile the whole of JupyterLab, for minutes and with much memory, and what they install was mostly
+written for an older one. Environments that bring an older Jupyter of their own are left alone.
+
+See https://jupyter-notebook.readthedocs.io/en/latest/migrate_to_notebook7.html
+and, for a course that it hit, https://github.com/data-8/textbook/issues/203
+
+Mend: name the extension's Python package in the environment file, and keep the rest of
+`postBuild`::
+
+    #!/bin/bash
+    set -e
+    python data/prepare.py
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from sphinx_binderhub.environment.script import scripts_of
+from sphinx_binderhub.findings import Finding, Location, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_binderhub.environment import Environment
+    from sphinx_binderhub.environment.script import Script
+    from sphinx_binderhub.environment.shell_command import Command
+    from sphinx_binderhub.project import Project
+
+SEVERITY = Severity.WARNING
+
+_CLASSIC = frozenset({"nbextension", "serverextension", "bundlerextension"})
+_OLDER = {
+    "notebook": ("7", re.compile(r"<|=\s*[0-6](\D|$)")),
+    "jupyterlab": ("4", re.compile(r"<|=\s*[0-3](\D|$)")),
+}
+"""By package: the first version that is meant, and what asks for an older one."""
+_MAY_BRING_OLDER = frozenset(
+    {"anaconda", "appmode", "beakerx", "hide-code", "jupyter-cms", "jupyter-contrib-nbextensions"}
+    | {"jupyter-dashboards", "jupyter-nbextensions-configurator", "nb-conda", "nbclassic"}
+    | {"nbgrader", "nbpresent", "nbtutor", "nglview", "qgrid", "rise", "sos-notebook"}
+)
+"""Packages that need an older Notebook, in some of their versions."""
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Yield one finding for each kind of command in each script."""
+    environment = project.environment
+    if environment.buildpack in {None, "docker", "nix"}:
+        return
+    for script in scripts_of(project.tree, environment):
+        if any(_chooses_jupyter(command) for command in script.commands.found):
+            continue
+        commands = [one for one in script.commands.found if one.certain and one.after != "||"]
+        commands = [command for command in commands if _words(command)]
+        if _is_new(environment, "notebook"):
+            yield from _classic(script, commands)
+        if _is_new(environment, "jupyterlab"):
+            yield from _lab(script, commands)
+
+
+def _is_new(environment: Environment, name: str) -> bool:
+    """Tell whether the image surely has the newer version of the package."""
+    first, older = _OLDER[name]
+    version = environment.profile.base.get(environment.python or "", {}).get(name, "0")
+    if Version(version) < Version(first):
+        return False
+    for package in environment.packages:
+        canonical = canonicalize_name(package.name)
+        if canonical == name and older.search(package.specifier):
+            return False
+        if name == "notebook" and canonical in _MAY_BRING_OLDER:
+            return False
+    return True
+
+
+def _chooses_jupyter(command: Command) -> bool:
+    """Tell whether the script itself installs a Jupyter of its choice."""
+    words = command.program
+    named = any(re.match(r"(notebook|jupyterlab|jupyter)(?![\w-])", word) for word in words[1:])
+    return named and "install" in words and command.name != "jupyter"
+
+
+def _words(command: Command) -> tuple[str, ...]:
+    """Return the words after `jupyter`, however it is called."""
+    program = command.program
+    if command.name == "jupyter":
+        return program[1:]
+    if command.name.startswith("jupyter-"):
+        return (command.name.removeprefix("jupyter-"), *program[1:])
+    if command.name.startswith("python") and program[1:3] == ("-m", "jupyter"):
+        return program[3:]
+    return ()
+
+
+def _classic(script: Script, commands: list[Command]) -> Iterator[Finding]:
+    found = [command for command in commands if _words(command)[0] in _CLASSIC]
+    found.sort(key=lambda command: not command.ends)
+    if found:
+        outcome = "and the build stops" if found[0].ends else "so it fails"
+        yield Finding(
+            f"`{script.path}` runs `{' '.join(found[0].raw)[:60]}`, which Notebook 7 no longer "
+            f"has, {outcome}.",
+            "Drop the command: an extension that Notebook 7 can use works once its package is "
+            "installed.",
+            _place(script, found[0]),
+            Severity.ERROR if found[0].ends else Severity.WARNING,
+            tuple(_place(script, command) for command in found[1:]),
+        )
+
+
+def _lab(script: Script, commands: list[Command]) -> Iterator[Finding]:
+    installs = [one for one in commands if _words(one)[:2] == ("labextension", "install")]
+    builds = [one for one in commands if _words(one)[:2] == ("lab", "build")]
+    if not installs and not builds:
+        return
+    first, *others = [*installs, *builds]
+    yield Finding(
+        f"`{script.path}` runs `{' '.join(first.raw)[:60]}`, which compiles the whole of "
+        "JupyterLab" + (" for an extension; version 4 has packages for that." if installs else "."),
+        "Drop the command, and name the extension's Python package in the environment file."
+        if installs
+        else "Drop the command: extensions that are Python packages need none.",
+        _place(script, first),
+        Severity.WARNING if installs else Severity.NOTE,
+        tuple(_place(script, command) for command in others),
+    )
+
+
+def _place(script: Script, command: Command) -> Location:
+    return Location(script.path, command.line, command.column)
