@@ -44,12 +44,19 @@ def check(project: Project) -> Iterator[Finding]:
     yield Finding(
         f"`{shown(first.said.target or '')}` is whatever its branch holds on the day of the build"
         f"{others}.",
-        "Add a tag or a commit behind `@`, as in `.git@v1.0`."
-        if REPOSITORY.match(first.said.target or "")
-        else "Write the address of a tag or of a release.",
+        _mend(first.said.target or ""),
         first.location,
         also=tuple(entry.location for entry in more),
     )
+
+
+def _mend(target: str) -> str:
+    match = REPOSITORY.match(target)
+    if match is None:
+        return "Write the address of a tag or of a release."
+    if match["ref"]:
+        return f"Write a tag or a commit behind `@`, in place of `{shown(match['ref'])}`."
+    return "Add a tag or a commit behind `@`, as in `.git@v1.0`."
 
 
 def _moves(entry: PipEntry) -> bool:

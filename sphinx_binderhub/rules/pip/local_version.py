@@ -15,6 +15,7 @@ Mend, in `requirements.txt`: leave out the `+` and what follows; Binder has no g
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
@@ -46,10 +47,17 @@ def check(project: Project) -> Iterator[Finding]:
         yield Finding(
             f"PyPI has no `{first.said.name}{first.said.specifier}`{others}: a version with a `+` "
             "was built for a place of its own. pip stops there, and the build fails.",
-            f"Write `{written}`, or name the index that has it with `--extra-index-url`.",
+            "Delete the line: the package belongs to the system that the list was made on."
+            if _is_of_debian(first)
+            else f"Write `{written}`, or name the index that has it with `--extra-index-url`.",
             first.location,
             also=tuple(entry.location for entry, _ in more),
         )
+
+
+def _is_of_debian(entry: PipEntry) -> bool:
+    """Tell whether Debian or Ubuntu built the package, for their own Python."""
+    return re.search(r"\+(ubuntu|debian|deb)", entry.said.specifier) is not None
 
 
 def _public(entry: PipEntry) -> str | None:

@@ -3,7 +3,7 @@
 repo2docker installs the repository, and with it what `[project]` lists, where `pyproject.toml` has
 the tables `[project]` and `[build-system]` both. What `uv init` and Poetry write may lack one of
 them. Releases before 2025.12.0 do not read the file at all. Where `requirements.txt` or another
-file lists the same packages, nothing is missing.
+file lists the same packages, nothing is missing; where it lists others, this is a note.
 
 See https://github.com/jupyterhub/repo2docker/issues/1444
 
@@ -25,6 +25,7 @@ from sphinx_binderhub.environment.pyproject import dependencies_of
 from sphinx_binderhub.environment.toml_file import load_toml, table
 from sphinx_binderhub.environment.unused import BOOK_TOOLS
 from sphinx_binderhub.findings import Finding, Severity
+from sphinx_binderhub.provision.import_names import names_brought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,8 @@ def check(project: Project) -> Iterator[Finding]:
     if not _is_passed_over(environment) or not exists(tree, PATH):
         return
     listed = dependencies_of(tree, PATH, environment.python)
-    missing = [one for one in listed if _is_missing(one, environment)]
+    brought = names_brought((one.name, one.manager) for one in environment.packages)
+    missing = [one for one in listed if _is_missing(one, environment, brought)]
     if not missing:
         return
     names = [f"`{one.name}{_specifier(one)}`" for one in missing[:5]]
@@ -52,7 +54,13 @@ def check(project: Project) -> Iterator[Finding]:
         f"Binder does not install what `{PATH}` lists, {_reason(project)}: {', '.join(names)}.",
         f"List what is missing in `requirements.txt`, too: {', '.join(names)}.",
         place_of(missing[0], environment),
+        Severity.NOTE if any(map(_is_for_chapters, environment.packages)) else None,
     )
+
+
+def _is_for_chapters(package: Package) -> bool:
+    """Tell whether somebody chose a package for the image; he may have left out others."""
+    return package.manager in {"conda", "pip"} and package.name.lower() != "python"
 
 
 def _is_passed_over(environment: Environment) -> bool:
@@ -62,17 +70,17 @@ def _is_passed_over(environment: Environment) -> bool:
     return used and not stopped and not environment.installs_repository
 
 
-def _is_missing(package: Package, environment: Environment) -> bool:
+def _is_missing(package: Package, environment: Environment, brought: frozenset[str]) -> bool:
     """Tell whether no other file is known, or may be thought, to bring the package."""
     if BOOK_TOOLS.fullmatch(package.name):
         return False
     name = canonicalize_name(package.name)
-    return environment.declares(name) is False and name not in environment.base_packages
+    return environment.declares(name) is False and name not in environment.base_packages | brought
 
 
 def _specifier(package: Package) -> str:
     """Return the version as pip reads it; Poetry has a way of its own."""
-    return "" if package.specifier.startswith(("^", "~", "*")) else package.specifier
+    return package.specifier if package.specifier.startswith(("=", ">", "<", "!")) else ""
 
 
 def _reason(project: Project) -> str:

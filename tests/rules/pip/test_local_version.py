@@ -49,6 +49,11 @@ def test_several_are_one_finding(judge_files: Judge) -> None:
     assert "`torch==2.1.0+cpu`, and 1 more like it" in finding.message
 
 
+def test_what_belongs_to_another_system(judge_files: Judge) -> None:
+    (finding,) = judge_files(None, {**RUNTIME, NAME: "python-apt==1.6.5+ubuntu0.3\n"})
+    assert finding.fix.startswith("Delete the line")
+
+
 def test_in_a_conda_list(judge_files: Judge) -> None:
     text = "channels: [conda-forge]\ndependencies:\n- python=3.12\n- pip\n- pip:\n  - a==1+b\n"
     (finding,) = judge_files(None, {"environment.yml": text})
