@@ -120,11 +120,10 @@ def _folders(tree: Tree, environment: Environment) -> Iterator[Misnamed]:
     """Yield folders like `Binder/`, where no binder directory exists."""
     if environment.binder_directory:
         return
-    for folder in {path.partition("/")[0] for path in tree.files if "/" in path}:
-        small = folder.lower()
-        names = {*CONFIGURATION_FILES}
+    tops = {path.partition("/")[0] for path in tree.files if "/" in path}
+    for folder in tops - set(BINDER_DIRECTORIES):
+        if folder.lower() not in BINDER_LIKE:
+            continue
         held = {path.partition("/")[2] for path in tree.files if path.startswith(f"{folder}/")}
-        if small in BINDER_LIKE and names & held:
-            if folder in BINDER_DIRECTORIES:
-                continue
-            yield Misnamed(folder, ".binder" if small == ".binder" else "binder")
+        if held & {*CONFIGURATION_FILES}:
+            yield Misnamed(folder, ".binder" if folder.lower() == ".binder" else "binder")

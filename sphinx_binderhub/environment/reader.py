@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.buildpack import (
@@ -17,6 +18,7 @@ from sphinx_binderhub.environment.conda_file import CondaFile, read_conda_file
 from sphinx_binderhub.environment.files import Ignored, ignored_files, used_files
 from sphinx_binderhub.environment.languages import Languages, read_languages
 from sphinx_binderhub.environment.lookup import Lookup, Stop, StopError, find_lookup
+from sphinx_binderhub.environment.package_places import index_places
 from sphinx_binderhub.environment.profile import Profile, profile_for
 from sphinx_binderhub.environment.python_version import (
     check_supported,
@@ -28,7 +30,7 @@ from sphinx_binderhub.environment.toml_file import read_toml, table
 from sphinx_binderhub.findings import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx_binderhub.config import Settings
     from sphinx_binderhub.environment.julia import JuliaVersion
@@ -94,6 +96,11 @@ class Environment:
     def installs_repository(self) -> bool:
         """Whether the repository itself is installed as a package."""
         return "" in self.installed
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, int | None, str], Location]:
+        """Where packages are asked for, by file, line and name in small letters."""
+        return index_places(self)
 
     def declares(self, package: str) -> bool | None:
         """Whether a file or a script asks for `package`; `None` where that cannot be told."""

@@ -9,11 +9,10 @@ from sphinx_binderhub.environment.conda_file import read_conda_file
 from sphinx_binderhub.environment.elsewhere import DOCUMENTATION_TOOLS, is_named, is_read
 from sphinx_binderhub.environment.lookup import Lookup, StopError
 from sphinx_binderhub.environment.packages import Package, parse_conda
+from sphinx_binderhub.environment.pipfile import read_pipfile
 from sphinx_binderhub.environment.requirements_file import read_requirements
-from sphinx_binderhub.environment.toml_file import line_of, read_toml, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from sphinx_binderhub.environment.files import Ignored
     from sphinx_binderhub.environment.reader import Environment
@@ -48,7 +47,7 @@ def packages_in(tree: Tree, path: str, environment: Environment) -> list[Package
     if name.startswith("environment."):
         found = _in_conda_file(tree, path)
     elif name == "Pipfile":
-        found = list(_in_pipfile(tree, path))
+        found = read_pipfile(tree, path, environment.python).packages
     else:
         found = read_requirements(tree, path, environment.python).packages
     return [one for one in found if not BOOK_TOOLS.fullmatch(one.name)]
@@ -68,13 +67,3 @@ def _in_conda_file(tree: Tree, path: str) -> list[Package]:
     read = ((parse_conda(entry.value), entry.line) for entry in file.dependencies)
     found = [Package(*said, "conda", path, line) for said, line in read if said is not None]
     return [one for one in found if one.name != "python"]
-
-
-def _in_pipfile(tree: Tree, path: str) -> Iterator[Package]:
-    try:
-        text = Lookup(tree, "").read(path)
-        listed = table(read_toml(Lookup(tree, ""), path), "packages")
-    except StopError:
-        return
-    for name in listed:
-        yield Package(name, "", "pip", path, line_of(text, name))

@@ -19,6 +19,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.elsewhere import is_named
+from sphinx_binderhub.environment.image_contract import read_contract
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ def check(project: Project) -> Iterator[Finding]:
     environment, tree = project.environment, project.tree
     if environment.buildpack != "docker":
         return
+    contract = read_contract(tree, environment)
+    if contract is not None and contract.foreign:
+        return  # that it is not meant for Binder at all is reported by another rule
     folder = f"{environment.binder_directory}/" if environment.binder_directory else ""
     ignored = [
         entry.path

@@ -68,18 +68,25 @@ def _finding(
     verb = "are" if others else "is"
     return Finding(
         f"{paths} {verb} ignored: {first.reason}, and nothing else installs {shown}{more}.",
-        _mend(environment, first.path),
+        _mend(environment, first.path, names),
         Location(first.path, missing[first][0].line),
         severity,
         tuple(Location(entry.path) for entry in others),
     )
 
 
-def _mend(environment: Environment, path: str) -> str:
+def _mend(environment: Environment, path: str, names: list[str]) -> str:
     file, name = environment.conda_file, path.rpartition("/")[2]
-    if file is not None and name == "requirements.txt":
-        line = f"- -r {name}" if file.pip else f"- pip: [-r {name}]"
-        where = "to the list under `pip:`" if file.pip else "under `dependencies:`"
-        return f"Add `{line}` {where} in `{file.path}`, or delete `{path}`."
-    used = next(iter(environment.used), "the other file")
-    return f"Bring what the chapters need into `{used}`, and delete `{path}`; or the other way."
+    if file is None:
+        used = next(iter(environment.used), "the other file")
+        return f"Bring what the chapters need into `{used}`, and delete `{path}`; or the other way."
+    if len(names) > MOST and name == "requirements.txt":
+        names = [f"-r {name}"]
+    if len(names) > MOST or name.startswith("environment."):
+        return f"Bring what the chapters need into `{file.path}`, and delete `{path}`."
+    if file.pip:
+        lines, where = " and ".join(f"`- {one}`" for one in names), "to the list under `pip:`"
+    else:
+        lines, where = f"`- pip` and `- pip: [{', '.join(names)}]`", "under `dependencies:`"
+    end = f", and delete `{path}`" if names[0] != f"-r {name}" else f", or delete `{path}`"
+    return f"Add {lines} {where} in `{file.path}`{end}."

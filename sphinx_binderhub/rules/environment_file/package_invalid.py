@@ -39,26 +39,32 @@ BEFORE_MAMBA_2 = "2024.7.0"
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Yield a finding for each entry that cannot be read."""
+    """Yield a finding for each kind of mistake, with every entry that has it."""
     environment = project.environment
     file = environment.conda_file
-    for text in file.dependencies if file is not None else ():
-        mistake = find_mistake(text.value)
-        lenient = environment.profile.release == BEFORE_MAMBA_2
-        # Two lines that run together are the matter of another rule.
-        if file is None or mistake is None or _is_reported(file.problems, text):
-            continue
-        if not (mistake.mamba_only and lenient):
-            yield _finding(Location(file.path, text.line, text.column), text, mistake)
+    if file is None:
+        return
+    lenient = environment.profile.release == BEFORE_MAMBA_2
+    # Two lines that run together are the matter of another rule.
+    reported = {problem.line for problem in file.problems}
+    found: dict[str, list[tuple[Text, Misspelt]]] = {}
+    for text in file.dependencies:
+        mistake = find_mistake(text.value) if text.line not in reported else None
+        if mistake is not None and not (mistake.mamba_only and lenient):
+            found.setdefault(mistake.reason, []).append((text, mistake))
+    for alike in found.values():
+        yield _finding(file.path, alike)
 
 
-def _is_reported(problems: tuple[object, ...], text: Text) -> bool:
-    return any(getattr(problem, "line", None) == text.line for problem in problems)
-
-
-def _finding(place: Location, text: Text, mistake: Misspelt) -> Finding:
+def _finding(path: str, alike: list[tuple[Text, Misspelt]]) -> Finding:
+    (text, mistake), *others = alike
     shown = " ".join(text.value.split())[:80]
     verb = "cannot read" if mistake.fatal else "does not read all of"
-    fix = f"Write `- {mistake.mended}`." if mistake.mended else mistake.fix
-    severity = Severity.ERROR if mistake.fatal else Severity.WARNING
-    return Finding(f"conda {verb} `{shown}`: {mistake.reason}.", fix, place, severity)
+    more = f", like {len(others)} more here" if others else ""
+    return Finding(
+        f"conda {verb} `{shown}`{more}: {mistake.reason}.",
+        f"Write `- {mistake.mended}`." if mistake.mended else mistake.fix,
+        Location(path, text.line, text.column),
+        Severity.ERROR if mistake.fatal else Severity.WARNING,
+        tuple(Location(path, one.line, one.column) for one, _ in others),
+    )

@@ -52,7 +52,8 @@ def check(project: Project) -> Iterator[Finding]:
         return
     places: dict[str, Location] = {}
     for one in listed:
-        places.setdefault(one.file, place_of(one, environment))
+        if one.file not in places:
+            places[one.file] = place_of(one, environment)
     first, *more = places.values()
     yield Finding(
         f"None of the {len(listed)} packages in {' and '.join(f'`{path}`' for path in places)} has "

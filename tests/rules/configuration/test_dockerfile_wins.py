@@ -9,7 +9,7 @@ RULE = "dockerfile-wins"
 
 FROM = "FROM quay.io/jupyter/base-notebook:2026-01-05\n"
 QUIET = {"Dockerfile": FROM}
-SPEAKING = {"Dockerfile": "FROM nginx:1.29\n", "environment.yml": GOOD, "postBuild": "#!/bin/bash"}
+SPEAKING = {"Dockerfile": FROM, "environment.yml": GOOD, "postBuild": "#!/bin/sh\n"}
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ SPEAKING = {"Dockerfile": "FROM nginx:1.29\n", "environment.yml": GOOD, "postBui
         {"Dockerfile": FROM, "setup.py": "", "pyproject.toml": "", "Project.toml": ""},
         {"binder/Dockerfile": FROM, "environment.yml": GOOD, "postBuild": ""},
         {"binder/environment.yml": GOOD, "Dockerfile": FROM},
+        {"Dockerfile": "FROM nginx:1.29\n", "environment.yml": GOOD, "apt.txt": "gcc"},
         {"Dockerfile": FROM, "docs/environment.yml": GOOD, "requirements-dev.txt": ""},
     ],
 )
@@ -28,8 +29,9 @@ def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
 
 
 def test_warning_where_files_of_binder_are_ignored(judge_files: Judge) -> None:
-    (finding,) = judge_files(RULE, {"Dockerfile": FROM, "environment.yml": GOOD, "apt.txt": "gcc"})
-    assert finding.severity is Severity.WARNING
+    files = {"Dockerfile": FROM, "environment.yml": GOOD, "apt.txt": "gcc\n"}
+    (finding,) = judge_files(None, files)
+    assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert finding.location == Location("environment.yml")
     assert finding.also == (Location("apt.txt"), Location("Dockerfile"))
     assert "`mkdir -p binder && git mv environment.yml apt.txt binder/`" in finding.fix

@@ -53,21 +53,24 @@ def test_requirements_beside_conda(judge_files: Judge) -> None:
         "`requirements.txt` is ignored: `environment.yml` decides, and nothing else installs "
         "`seaborn`."
     )
-    assert "`- pip: [-r requirements.txt]` under `dependencies:`" in finding.fix
+    assert finding.fix == (
+        "Add `- pip` and `- pip: [seaborn]` under `dependencies:` in `environment.yml`, and delete "
+        "`requirements.txt`."
+    )
 
 
 def test_the_list_for_pip_that_there_is(judge_files: Judge) -> None:
     text = f"{GOOD}  - pip\n  - pip:\n    - scipy==1.16\n"
     (finding,) = judge_files(RULE, {"environment.yml": text, "requirements.txt": "seaborn"})
-    assert "`- -r requirements.txt` to the list under `pip:`" in finding.fix
+    assert "Add `- seaborn` to the list under `pip:` in `environment.yml`, and" in finding.fix
 
 
-def test_the_mend_of_the_message_silences(judge_files: Judge) -> None:
-    files = {
-        "binder/environment.yml": f"{GOOD}  - pip: [-r requirements.txt]\n",
-        "binder/requirements.txt": "numpy\nseaborn==0.13.2\n",
-    }
-    assert not judge_files(None, files)
+def test_many_are_included(judge_files: Judge) -> None:
+    text = "seaborn\npolars\nplotly\nbokeh\n"
+    (finding,) = judge_files(RULE, {"environment.yml": GOOD, "requirements.txt": text})
+    assert "`- pip: [-r requirements.txt]` under `dependencies:`" in finding.fix
+    mended = f"{GOOD}  - pip\n  - pip: [-r requirements.txt]\n"
+    assert not judge_files(RULE, {"environment.yml": mended, "requirements.txt": text})
 
 
 def test_note_where_it_builds_the_book_too(judge_files: Judge) -> None:

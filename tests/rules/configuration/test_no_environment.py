@@ -39,7 +39,7 @@ def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
     "files",
     [
         {"chapter.ipynb": "{}"},
-        {"apt.txt": "graphviz", "postBuild": "", "start": ""},
+        {"apt.txt": "graphviz", "postBuild": "#!/bin/sh\n", "start": '#!/bin/sh\nexec "$@"\n'},
         {"setup.cfg": "", "docs/uv.lock": ""},
         {"pyproject.toml": "[project]\nname = 'x'"},
         {"binder/data.csv": ""},

@@ -114,8 +114,8 @@ def test_a_package_that_no_chapter_imports(judge_files: Judge) -> None:
 @pytest.mark.parametrize(
     "mend",
     [
-        {"binder/environment.yml": GOOD + "  - pip:\n    - -e ..\n"},
-        {"binder/postBuild": "python -m pip install ."},
+        {"binder/environment.yml": GOOD + "  - pip\n  - pip:\n    - -e ..\n"},
+        {"binder/postBuild": "#!/bin/sh\nset -e\npython -m pip install .\n"},
         {"book/course.py": ""},
     ],
 )

@@ -67,6 +67,14 @@ def test_warning_where_extras_are_asked_for(judge_files: Judge) -> None:
     assert finding.fix == "Write `- dask>=2026`."
 
 
+def test_one_finding_for_what_is_alike(judge_files: Judge) -> None:
+    text = f"{GOOD}  - scipy=>1\n  - pandas=>2\n  - -e .\n"
+    first, second = judge_files(None, {"environment.yml": text})
+    assert first.message.startswith("conda cannot read `scipy=>1`, like 1 more here: ")
+    assert first.also == (Location("environment.yml", 7, 5),)
+    assert second.location == Location("environment.yml", 8, 5)
+
+
 def test_python_is_reported_once(judge_files: Judge) -> None:
     text = "channels: [conda-forge]\ndependencies:\n  - python=>3.11\n"
     (finding,) = judge_files(None, {"environment.yml": text})
