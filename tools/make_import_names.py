@@ -90,6 +90,7 @@ def _table(found: list[Distribution], python: str) -> dict[str, Any]:
         "modules": _sorted(modules),
         "requires": _sorted(requires),
         "extras": _sorted(extras),
+        "formerly": _sorted(hand["formerly"]),
         "conda": _sorted(hand["conda"]),
         "conda requires": _sorted(hand["conda_requires"]),
         "conda tools": sorted(hand["tools"]["conda"]),

@@ -12,9 +12,9 @@ from sphinx_binderhub.provision.import_names import (
     brings_everything,
     is_namespace,
     names_brought,
+    names_formerly,
     names_of,
     names_of_extras,
-    often_comes_along,
     packages_for,
     unknown_packages,
 )
@@ -80,8 +80,8 @@ def _is_sure(name: ImportName, chapter: Chapter, project: Project) -> bool:
     environment = project.environment
     if not (name.certain and environment.complete) or chapter.notebook.install_files:
         return False
-    if often_comes_along(name) and unknown_packages(_all_declared(environment)):
-        return False
+    if unknown_packages(_all_declared(environment)):
+        return False  # each of them may bring it
     return name.packages.isdisjoint(_perhaps(environment, project.tree))
 
 
@@ -132,9 +132,9 @@ def _declared(package: Package) -> Declared | None:
 
 
 def _perhaps(environment: Environment, tree: Tree) -> frozenset[str]:
-    """Return what the extras of declared packages may bring, such as those of `dask[complete]`."""
-    names = (names_of_extras(one.name) for one in environment.packages if _has_extras(one, tree))
-    return frozenset().union(*names)
+    """Return what may come along: with extras, as of `dask[complete]`, or an older release."""
+    extras = (names_of_extras(one.name) for one in environment.packages if _has_extras(one, tree))
+    return frozenset().union(*extras, *map(names_formerly, _provided(environment)))
 
 
 def _has_extras(package: Package, tree: Tree) -> bool:

@@ -16,9 +16,6 @@ from typing import Any
 
 from packaging.utils import canonicalize_name
 
-OFTEN = 5
-"""A package that so many others of the table bring is one that may well come along unsaid."""
-
 Declared = tuple[str, str]
 """The name of a package and the manager, `conda` or `pip`, that installs it."""
 
@@ -76,6 +73,11 @@ def names_of_extras(package: str) -> frozenset[str]:
     return frozenset(_table()["extras"].get(canonicalize_name(package), ()))
 
 
+def names_formerly(package: str) -> frozenset[str]:
+    """Return what older releases of a package on PyPI brought, and the newest does not."""
+    return frozenset(_table()["formerly"].get(package, ()))
+
+
 def brings_everything(packages: Iterable[str]) -> bool:
     """Tell whether one of `packages` brings more than the table can list, as `anaconda` does."""
     return not frozenset(_table()["everything"]).isdisjoint(map(canonicalize_name, packages))
@@ -87,12 +89,6 @@ def unknown_packages(declared: Iterable[Declared]) -> frozenset[str]:
     names = set(filter(None, (_python_name(*one) for one in declared)))
     known = {*table["source"]["packages"], *table["requires"], *table["leaves"]}
     return frozenset(names - known)
-
-
-def often_comes_along(name: ImportName) -> bool:
-    """Tell whether many packages bring one that holds the module, as they bring `numpy`."""
-    brought = (one for names in _table()["requires"].values() for one in names)
-    return sum(one in name.packages for one in brought) >= OFTEN
 
 
 @lru_cache(maxsize=64)

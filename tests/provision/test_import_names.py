@@ -10,9 +10,9 @@ from sphinx_binderhub.provision.import_names import (
     brings_everything,
     is_namespace,
     names_brought,
+    names_formerly,
     names_of,
     names_of_extras,
-    often_comes_along,
     packages_for,
     unknown_packages,
 )
@@ -125,13 +125,20 @@ def test_what_is_known_of_a_package():
     declared = [("Pandas", "pip"), ("graphviz", "conda"), ("python", "conda"), ("pytorch", "conda")]
     assert unknown_packages(declared) == frozenset()
     assert unknown_packages([*declared, ("My_Tools", "pip")]) == {"my-tools"}
-    assert often_comes_along(packages_for("numpy", {}))
-    assert not often_comes_along(packages_for("seaborn", {}))
+    assert unknown_packages([("libgdal", "conda"), ("Ruamel.yaml", "pip")]) == frozenset()
+
+
+def test_older_releases():
+    assert names_formerly("geopandas") == {"fiona"}
+    assert names_formerly("nosuch") == frozenset()
 
 
 def test_namespaces():
     assert all(map(is_namespace, ["google", "google.cloud", "mpl_toolkits", "ruamel"]))
     assert not any(map(is_namespace, ["sklearn", "numpy", "google.cloud.storage"]))
+
+
+_OF_PACKAGES = ("requires", "extras", "formerly")
 
 
 def test_the_table_is_in_its_normal_form():
@@ -140,10 +147,8 @@ def test_the_table_is_in_its_normal_form():
     )
     assert len(table["modules"]) > 500
     packages = [name for names in table["modules"].values() for name in names]
-    packages += [name for part in ("requires", "extras") for name in table[part]]
-    packages += [
-        name for part in ("requires", "extras") for one in table[part].values() for name in one
-    ]
+    packages += [name for part in _OF_PACKAGES for name in table[part]]
+    packages += [name for part in _OF_PACKAGES for one in table[part].values() for name in one]
     packages += [*table["conda"], *table["conda requires"], *table["conda tools"]]
     assert [name for name in packages if canonicalize_name(name) != name] == []
     for module in table["modules"]:

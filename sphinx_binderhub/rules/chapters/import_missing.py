@@ -4,8 +4,8 @@ A module comes with Python, lies in the repository, is installed by an environme
 package from there, or belongs to the base image. Where none of these is so, the cell ends with
 ``ModuleNotFoundError``, and every cell that builds on it fails: the most frequent way in which a
 notebook that runs at its author's desk does not run on Binder. It is an error where the package is
-known and the environment is known in full, and a note where either is a guess. An import within
-``try`` that the notebook can do without is never reported.
+known, and of every package of the environment what it brings along, and a note where either is a
+guess. An import within ``try`` that the notebook can do without is never reported.
 
 See https://repo2docker.readthedocs.io/en/latest/configuration/
 and https://github.com/mne-tools/mne-gsoc2018-3d/issues/43
@@ -89,9 +89,11 @@ def _reason(one: Missing, package: str) -> str:
         return f"which {change}"
     if not one.name.certain:
         return "which neither the repository nor a declared package of that name provides"
+    # A package that nobody names may still come along with one that is named.
+    word = "installs" if one.sure else "names"
     if package == one.name.module:
-        return "which no environment file installs"
-    return f"of the package `{package}`, which no environment file installs"
+        return f"which no environment file {word}"
+    return f"of the package `{package}`, which no environment file {word}"
 
 
 def _fix(one: Missing, package: str, environment: Environment) -> str:

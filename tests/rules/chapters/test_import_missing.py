@@ -41,12 +41,12 @@ def test_speaks(judge, files, fix):
 def test_mends_of_other_files(judge):
     notebook = ipynb("import seaborn")
     (finding,) = judge("import-missing", {"a.ipynb": notebook, "Pipfile": "[packages]\n"})
-    assert finding.severity is Severity.NOTE
+    assert finding.severity is Severity.ERROR
     assert finding.fix.startswith('Add `seaborn = "*"` under `[packages]` in `Pipfile`')
     project = '[project]\nname = "x"\nversion = "1"\n[build-system]\nrequires = []\n'
     files = {"b.ipynb": notebook, "pyproject.toml": project}
     (finding,) = judge("import-missing", files)
-    assert finding.severity is Severity.NOTE
+    assert finding.severity is Severity.ERROR
     assert finding.fix == 'Add `"seaborn"` to `dependencies` under `[project]` in `pyproject.toml`.'
 
 
@@ -141,7 +141,14 @@ def test_other_languages_are_not_judged(judge):
     ("files", "cell"),
     [
         ({"requirements.txt": "pandas\n"}, "import course_tools"),
-        ({"requirements.txt": "nobody-knows-it\n"}, "import numpy"),
+        ({"requirements.txt": "nobody-knows-it\n"}, "import seaborn"),
+        # PlasmaPy, cartoframes and pint-xarray, seen on public repositories
+        ({"requirements.txt": "plasmapy\njupytext\n"}, "import astropy"),
+        ({"requirements.txt": "cartoframes==1.2.0\n"}, "from google.cloud import storage"),
+        ({"environment.yml": conda("pint-xarray")}, "import pint"),
+        # what older releases brought
+        ({"requirements.txt": "geopandas==0.9\n"}, "import fiona"),
+        ({"requirements.txt": "seaborn==0.11\n"}, "import scipy"),
         ({"requirements.txt": "pandas\n", "postBuild": "#!/bin/sh\n"}, "import seaborn"),
         ({"requirements.txt": "git+https://github.com/o/r\n"}, "import seaborn"),
         ({"requirements.txt": "dask[complete]\n"}, "import pandas"),
@@ -154,10 +161,17 @@ def test_guesses_are_notes(judge, files, cell):
     assert finding.severity is Severity.NOTE
 
 
-def test_an_unknown_package_hardly_brings_a_rare_one(judge):
-    files = {"requirements.txt": "nobody-knows-it\n", "a.ipynb": ipynb("import seaborn")}
+def test_a_known_package_brings_no_more_than_is_known(judge):
+    files = {"requirements.txt": "Packaging\nghp-import\n", "a.ipynb": ipynb("import seaborn")}
     (finding,) = judge("import-missing", files)
     assert finding.severity is Severity.ERROR
+    assert finding.message.endswith("imports `seaborn`, which no environment file installs.")
+
+
+def test_what_may_come_along_is_only_not_named(judge):
+    files = {"requirements.txt": "nobody-knows-it\n", "a.ipynb": ipynb("import seaborn")}
+    (finding,) = judge("import-missing", files)
+    assert finding.message.endswith("imports `seaborn`, which no environment file names.")
 
 
 def test_no_package_is_recommended_by_a_guess(judge):
