@@ -65,7 +65,9 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _is_chosen(package: Package) -> bool:
-    return package.manager in {"conda", "pip"} and package.name.lower() not in APART
+    # A lock, or the constraints of a package of one's own, are another matter.
+    listed = package.file.endswith((".yml", ".yaml", ".txt", ".in"))
+    return listed and package.manager in {"conda", "pip"} and package.name.lower() not in APART
 
 
 def _written(package: Package) -> str:

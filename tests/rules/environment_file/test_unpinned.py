@@ -22,6 +22,11 @@ RUNTIME = {"runtime.txt": "python-3.12"}
         {"requirements.txt": "numpy\npandas\nscipy\n-c pins.txt\n", "pins.txt": "numpy==2.3.2\n"},
         {"requirements.txt": "-r other.txt\n", "other.txt": "numpy==2.3\nscipy\npandas\n"},
         {"requirements.txt": "numpy\npandas\nscipy\n", "Dockerfile": "FROM x"},
+        {"Pipfile": '[packages]\nnumpy = "*"\npandas = "*"\nscipy = "*"\n'},
+        {
+            "pyproject.toml": "[project]\nname = 'x'\ndependencies = ['numpy', 'pandas', 'scipy']\n"
+            "[build-system]\n"
+        },
         {"apt.txt": "gcc\ngfortran\nmake\n", "requirements.txt": "numpy"},
     ],
 )
