@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.environment.pipfile import usable_pythons
 from sphinx_binderhub.environment.python_version import written
 from sphinx_binderhub.findings import Finding, Location, Severity
 
@@ -58,7 +59,7 @@ def _ignored(environment: Environment, runtime: Runtime, decides: str) -> Findin
     return Finding(
         f"Binder ignores {runtime.shown} in `{runtime.path}`, because `{decides}` decides{taken}.",
         f"{mend}{delete}."
-        if (differs or left_open) and asked in environment.profile.pythons
+        if (differs or left_open) and asked in usable_pythons(environment)
         else f"D{delete[1:]}.",
         runtime.place(),
         Severity.WARNING if differs or left_open else Severity.NOTE,

@@ -108,7 +108,7 @@ def test_another_file_is_the_cause(judge_files: Judge) -> None:
         ({"requirements.txt": "", "runtime.txt": "python-3.12"}, "Python is then 3.10."),
         ({"setup.py": "", "runtime.txt": "python-3.12"}, "`r-4.4-2026-06-01`"),
         (
-            {"Pipfile": "[requires]\npython_version = '3.12'\n"},
+            {"Pipfile": "[requires]\npython_version = '3.11'\n"},
             "with the packages of the `Pipfile`",
         ),
         (

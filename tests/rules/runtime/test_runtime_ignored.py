@@ -9,7 +9,7 @@ RULE = "runtime-ignored"
 QUIET = {"requirements.txt": "numpy", "runtime.txt": "python-3.12\n"}
 SPEAKING = {"environment.yml": GOOD, "runtime.txt": "python-3.11\n"}
 OPEN = GOOD.replace("python=3.12", "pip")
-PIPFILE = "[requires]\npython_version = '3.12'\n"
+PIPFILE = "[requires]\npython_version = '3.11'\n"
 PYTHON = Location("environment.yml", 4, 5)
 
 
@@ -62,10 +62,11 @@ def test_python(
 
 
 def test_the_pipfile_decides(judge_files: Judge) -> None:
-    (finding,) = judge_files(None, {"Pipfile": PIPFILE, "runtime.txt": "python-3.11"})
+    (finding,) = judge_files(None, {"Pipfile": PIPFILE, "runtime.txt": "python-3.12"})
     assert finding.severity is Severity.WARNING
-    assert "takes Python 3.12" in finding.message
+    assert "takes Python 3.11" in finding.message
     assert finding.also[0].line == 2
+    assert finding.fix == "Delete `runtime.txt`."  # Binder's pipenv does not run on 3.12
 
 
 def test_the_default_that_is_not_pinned(judge_files: Judge) -> None:
