@@ -26,7 +26,8 @@ EXAMPLE_DAY = "2026-06-01"
 class Runtime:
     """What `runtime.txt` says.
 
-    `name` is `None` where there is no such file. `text` is all that stands in it, in `line`.
+    `name` is `None` where there is no such file, and empty where nothing is understood. `text` is
+    all that stands in it, in `line`.
     """
 
     path: str
@@ -140,7 +141,7 @@ def _lenient(path: str, text: str, line: int) -> Runtime:
         return Runtime(path, "python", text.partition("-")[2], None, text, line)
     match = OLD_R.match(text)
     if match is None:
-        return Runtime(path, text, text=text, line=line)
+        return Runtime(path, "", text=text, line=line)
     parts = text.split("-")
     version = parts[1] if len(parts) == 5 else None
     *_, year, month, day = match.groups()
