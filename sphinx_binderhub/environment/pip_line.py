@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from packaging.markers import InvalidMarker, Marker, UndefinedComparison, UndefinedEnvironmentName
 from packaging.requirements import InvalidRequirement, Requirement
 
+from sphinx_binderhub.environment.pip_mistakes import explain_command, explain_requirement
 from sphinx_binderhub.environment.pip_options import Options, read_options
 from sphinx_binderhub.environment.pip_refusal import (
     Refusal,
     explain_address,
-    explain_command,
     explain_key,
     explain_marker,
-    explain_requirement,
     shown,
 )
 

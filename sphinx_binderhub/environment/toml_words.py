@@ -44,6 +44,11 @@ WORDS = (
         "The heading of a table is not closed.",
         "Close it with `]`, and put nothing else on the line.",
     ),
+    (
+        "Invalid hex value",
+        "A `\\` stands in double quotation marks.",
+        "Use single quotation marks.",
+    ),
     ("Unescaped", "A `\\` stands in double quotation marks.", "Use single quotation marks."),
     ("Unterminated string", "A quotation mark is missing.", "Close the quotation."),
     ('Expected "\'"', "A quotation mark is missing.", "Close the quotation."),

@@ -14,6 +14,8 @@ from sphinx_binderhub.tree import Tree
 from tests.conftest import Files
 
 HEAD = "[packages]\n"
+OF_TOML_1_0 = {"`{` is opened", "begins here", "`\\`"}
+"""What is wrong in TOML 1.0, which repo2docker reads, and no longer in 1.1."""
 
 
 def test_headings_without_a_parser() -> None:
@@ -48,10 +50,14 @@ def test_headings_without_a_parser() -> None:
 def test_what_is_wrong_is_told_with_its_place(
     make_tree: Callable[[Files], Tree], line: str, column: int, message: str, fix: str
 ) -> None:
-    stop = stop_on(make_tree({"Pipfile": f"{HEAD}{line}\n"}))
+    text = f"{HEAD}{line}\n"
+    if message in OF_TOML_1_0 and accepts(text):
+        pytest.skip("this parser reads TOML 1.1")
+    stop = stop_on(make_tree({"Pipfile": text}))
     assert message in stop.message
     assert fix in stop.fix
-    assert stop.location == Location("Pipfile", 2, column)
+    later = {Location("Pipfile", 2)} if message in OF_TOML_1_0 else set()
+    assert stop.location in {Location("Pipfile", 2, column), *later}
 
 
 @pytest.mark.parametrize(
@@ -70,6 +76,14 @@ def test_files_that_are_no_text_or_end_too_soon(
     stop = stop_on(make_tree({"Pipfile": content}))
     assert stop.location == place
     assert message in stop.message
+
+
+def accepts(text: str) -> bool:
+    try:
+        parse_toml(text)
+    except ValueError:
+        return False
+    return True
 
 
 def stop_on(tree: Tree) -> Stop:
