@@ -29,7 +29,7 @@ def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:
     [
         (SPEAKING["Pipfile.lock"], Location("Pipfile.lock", 2, 1), "left unfinished"),
         ("", Location("Pipfile.lock", 1, 1), "expecting value"),
-        ('{\n  "default": {},\n}', Location("Pipfile.lock", 3, 1), "not valid JSON"),
+        ('{\n  "default" {}\n}', Location("Pipfile.lock", 2, 13), "not valid JSON"),
         ("[]", Location("Pipfile.lock", 1), "not a lock file"),
         ("[" * 50_000, Location("Pipfile.lock"), "not valid JSON"),
         (b"{\n\xff}", Location("Pipfile.lock", 2, 1), "not UTF-8"),
