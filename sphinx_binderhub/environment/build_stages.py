@@ -132,6 +132,11 @@ def substitute(text: str, values: Mapping[str, str | None]) -> str | None:
     return None if unknown else replaced
 
 
+def unquoted(word: str) -> str:
+    """Return `word` without the quotes that Docker takes away."""
+    return re.sub(r"\\([\"'\\ ])|[\"']", r"\1", word)
+
+
 def declare(instruction: Instruction, values: Values, outer: Mapping[str, str | None]) -> None:
     """Add what an `ARG` or `ENV` declares to `values`; `outer` are those before the stages.
 
@@ -156,4 +161,4 @@ def _pairs(instruction: Instruction) -> Iterator[tuple[str, str | None]]:
     elif instruction.name in {"ARG", "ENV"}:
         for match in _PAIR.finditer(text):
             value = match[2]
-            yield match[1], None if value is None else re.sub(r"\\(.)|[\"']", r"\1", value)
+            yield match[1], None if value is None else unquoted(value)

@@ -20,11 +20,11 @@ INSTRUCTIONS = frozenset(
     | {"MAINTAINER", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"}
 )
 
-_DIRECTIVE = re.compile(r"#[ \t]*([A-Za-z]+)[ \t]*=[ \t]*(\S*)[ \t]*$")
+_DIRECTIVE = re.compile(r"#[ \t]*(syntax|escape|check)[ \t]*=[ \t]*(\S*)[ \t]*$", re.IGNORECASE)
 _NAME = re.compile(r"\s*(\S+)[ \t]*")
 _FLAG = re.compile(r"--([a-z-]+)(?:=(\S*))?(?:\s+|$)")
-_HEREDOC = re.compile(r"(?<!\S)\d*<<(-?)([\"']?)([A-Za-z_]\w*)\2(?![^\s;|&)>])")
-_HOLDS_HEREDOCS = frozenset({"RUN", "COPY", "ADD"})
+_HEREDOC = re.compile(r"(?<!\S)\d*<<(-?)([\"']?)([^\s\"'<>;|&()]+)\2(?![^\s;|&)>])")
+_HOLDS_HEREDOCS = re.compile(r"\s*(ONBUILD\s+)?(RUN|COPY|ADD)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def _instructions(lines: list[str], escape: str) -> Iterator[Instruction]:
             continue
         name = match[1].upper()
         bodies: list[str] = []
-        if name in _HOLDS_HEREDOCS:
+        if _HOLDS_HEREDOCS.match(text):
             for heredoc in _HEREDOC.finditer(text):
                 number = _read_heredoc(lines, number, heredoc, marks, bodies)
         flags, position = [], match.end()
@@ -137,9 +137,7 @@ def _marks(lines: list[str]) -> dict[str, list[int]]:
     """Return the numbers of the lines that may end a heredoc, by their text."""
     found: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
-        bare = line.strip()
-        if bare.isidentifier():
-            found.setdefault(bare, []).append(number)
+        found.setdefault(line.strip(), []).append(number)
     return found
 
 

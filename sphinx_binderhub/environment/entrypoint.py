@@ -26,7 +26,8 @@ _MODULES = frozenset(
     {"http.server", "jupyter", "jupyterlab", "notebook", "flask", "gunicorn", "panel"}
     | {"streamlit", "uvicorn", "voila"}
 )
-_GIVEN = re.compile(r"\$\{?[@*0-9]")
+_GIVEN = re.compile(r"\$\{?[@*0-9]|JUPYTERHUB_")
+"""The command, or the hub's variables, which may tell a server of its own where to be."""
 _VALUED = frozenset({"-n", "--name", "-p", "--prefix", "--cwd"})
 
 
@@ -107,6 +108,8 @@ def _by_script(path: str, shown: str, tree: Tree) -> str | None:
         return None
     for script in scripts:
         if script is None or script.shebang is None or not script.is_shell:
+            return None
+        if "JUPYTERHUB_" in script.text:
             return None
         sources = {command.name for command in script.commands.found} & {".", "source"}
         if not script.commands.understood or script.commands.arguments or sources:

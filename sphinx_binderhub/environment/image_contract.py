@@ -42,8 +42,8 @@ _HARMLESS = frozenset(
     {".", ":", "[", "[[", "add-apt-repository", "addgroup", "apt-key", "cat", "cd", "chgrp"}
     | {"chmod", "chown", "command", "cp", "curl", "dpkg", "dpkg-reconfigure", "echo", "exit"}
     | {"export", "false", "find", "gpg", "grep", "groupadd", "id", "install", "ldconfig", "ln"}
-    | {"locale-gen", "ls", "mkdir", "mv", "printf", "rm", "sed", "set", "tar", "test", "touch"}
-    | {"true", "unzip", "update-locale", "wget", "which"}
+    | {"locale-gen", "ls", "mkdir", "mv", "printf", "rm", "sed", "set", "test", "touch", "true"}
+    | {"update-locale", "wget", "which"}
 )
 """Programs of which neither a Jupyter nor a user comes."""
 _FILE_OPTIONS = frozenset({"-r", "--requirement", "-f", "--file"})
@@ -117,7 +117,7 @@ def _without_jupyter(stage: Stage, tree: Tree) -> Breach | None:
         text = f"{one.flags}{one.arguments}{one.heredoc}"
         if one.name != "LABEL" and _JUPYTER.search(text):
             return None
-        if one.flag("from") is not None and image.name not in WEB_SERVERS:
+        if (one.flag("from") is not None or one.name == "ADD") and image.name not in WEB_SERVERS:
             return None
         for command in commands_of(one):
             found = _installed(command, tree)
@@ -128,12 +128,14 @@ def _without_jupyter(stage: Stage, tree: Tree) -> Breach | None:
 
 
 def _installed(command: Command, tree: Tree) -> list[str] | None:
-    """Return what a command installs beside Debian's packages, `None` where that is not known."""
+    """Return what a command installs, `None` where that is not known."""
     words = list(command.program)
     if command.name.startswith("python") and words[1:3] == ["-m", "pip"]:
         words = words[2:]
     name = words[0].rpartition("/")[2] if words else ""
-    if name in _HARMLESS | _SYSTEM | _USERS:
+    if name in _SYSTEM:
+        return [word for word in words if word == "install"]
+    if name in _HARMLESS | _USERS:
         return []
     if name == "uv" and words[1:2] == ["pip"]:
         words, name = words[1:], "pip"

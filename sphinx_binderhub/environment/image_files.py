@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.build_stages import Stage, Values, declare, substitute
+from sphinx_binderhub.environment.build_stages import (
+    Stage,
+    Values,
+    declare,
+    substitute,
+    unquoted,
+)
 from sphinx_binderhub.environment.known_images import home_of, parse_image, workdir_of
 from sphinx_binderhub.environment.shell import read_commands
 from sphinx_binderhub.environment.shell_command import Command
@@ -105,7 +111,7 @@ def read_image_files(stage: Stage) -> ImageFiles:
         if one.name in {"ARG", "ENV"}:
             declare(one, values, stage.arguments)
         elif one.name == "WORKDIR":
-            workdir = _absolute(substitute(_bare(one.arguments), values), workdir)
+            workdir = _absolute(substitute(unquoted(one.arguments.strip()), values), workdir)
         elif one.name in {"COPY", "ADD"} and one.flag("from") is None:
             copies.append(_copy(one, values, workdir))
         complete = complete and not _may_fetch(one)
@@ -151,21 +157,17 @@ def _may_move(instruction: Instruction) -> bool:
 def _copy(instruction: Instruction, values: Values, workdir: str | None) -> Copy:
     words = list(instruction.words or instruction.arguments.split())
     *sources, target = words or [""]
-    aim = substitute(_bare(target), values)
+    aim = substitute(unquoted(target), values)
     place = _absolute(aim, workdir)
     special = any(instruction.flag(name) is not None for name in ("parents", "exclude"))
     into_folder = len(sources) > 1 or bool(aim and re.search(r"(^|/)\.{0,2}$", aim))
     return Copy(
-        tuple(_cleaned(substitute(_bare(source), values)) for source in sources),
+        tuple(_cleaned(substitute(unquoted(source), values)) for source in sources),
         None if special or instruction.heredoc else place,
         into_folder or place in {workdir, values.get("HOME")},
         instruction.line,
         any(instruction.flag(name) is not None for name in ("chown", "chmod")),
     )
-
-
-def _bare(word: str) -> str:
-    return word.strip().strip("\"'")
 
 
 def _cleaned(source: str | None) -> str | None:

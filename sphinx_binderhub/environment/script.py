@@ -21,6 +21,7 @@ SHELLS = frozenset({"sh", "bash", "dash", "ash", "ksh", "zsh"})
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _MARK = b"\xef\xbb\xbf"
+_PROGRAM = b"\x7fELF"
 _BASH_ONLY = frozenset({"source", "[[", "shopt", "pushd", "popd", "declare", "mapfile", "let"})
 
 
@@ -65,11 +66,12 @@ class Script:
 
 
 def read_script(tree: Tree, path: str) -> Script | None:
-    """Return the script at `path`, or `None` where it cannot be read."""
+    """Return the script at `path`, or `None` for one that cannot be read, or is a program."""
     try:
-        return _parse(path, tree.read(path))
+        content = tree.read(path)
     except UnreadableError:
         return None
+    return None if content.startswith(_PROGRAM) else _parse(path, content)
 
 
 def scripts_of(tree: Tree, environment: Environment) -> Iterator[Script]:

@@ -169,6 +169,7 @@ def test_names_of_images(text: str, name: ImageName) -> None:
         ("COPY .", set()),
         ("COPY <<EOF /x/\nhello\nEOF", set()),
         ("COPY ../.. /x", {"/x/book/a.ipynb"}),
+        ('ENV H=/h\nCOPY "book" "${H}"/x/', {"/h/x/a.ipynb"}),
     ],
 )  # fmt: skip
 def test_where_a_file_is_put(lines: str, places: set[str | None]) -> None:

@@ -40,6 +40,8 @@ _SHELLS = frozenset({"zsh", "fish", "csh", "tcsh", "ksh"})
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding for each script whose program is not there."""
     installed = {package.name for package in project.environment.packages}
+    if project.environment.buildpack == "nix":
+        installed |= _SHELLS  # which its file may bring in ways that are not read
     for script in scripts_of(project.tree, project.environment):
         reason = _reason(script.shebang, installed) if script.shebang else None
         if reason is not None:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+_CHANNELS = frozenset({"conda-forge", "nodefaults", "defaults", "bioconda", "pytorch"})
+"""Channels of which no package is known to bring an older Notebook, but those named below."""
 _CLASSIC = frozenset({"nbextension", "serverextension", "bundlerextension"})
 _OLDER = {
     "notebook": ("7", re.compile(r"<|=\s*[0-6](\D|$)")),
@@ -58,12 +60,13 @@ def check(project: Project) -> Iterator[Finding]:
     if environment.buildpack in {None, "docker", "nix"}:
         return
     for script in scripts_of(project.tree, environment):
-        if any(_chooses_jupyter(command) for command in script.commands.found):
-            continue
+        installed = set().union(*map(_installed, script.commands.found))
+        if installed & {*_OLDER, "jupyter", *_MAY_BRING_OLDER}:
+            continue  # the script chooses a Jupyter itself
         commands = [one for one in script.commands.found if one.certain and one.after != "||"]
         commands = [command for command in commands if _words(command)]
         if _is_new(environment, "notebook"):
-            yield from _classic(script, commands)
+            yield from _classic(script, commands, _is_known(environment) and "" not in installed)
         if _is_new(environment, "jupyterlab"):
             yield from _lab(script, commands)
 
@@ -83,11 +86,23 @@ def _is_new(environment: Environment, name: str) -> bool:
     return True
 
 
-def _chooses_jupyter(command: Command) -> bool:
-    """Tell whether the script itself installs a Jupyter of its choice."""
+def _is_known(environment: Environment) -> bool:
+    """Tell whether no packages come from a channel whose packages are not known."""
+    file = environment.conda_file
+    return file is None or all(channel.value in _CHANNELS for channel in file.channels)
+
+
+def _installed(command: Command) -> set[str]:
+    """Return the packages that the command installs, `""` for what is not named."""
     words = command.program
-    named = any(re.match(r"(notebook|jupyterlab|jupyter)(?![\w-])", word) for word in words[1:])
-    return named and "install" in words and command.name != "jupyter"
+    if "install" not in words[:4] or not re.match(
+        r"pip|python|conda|mamba|micromamba", command.name
+    ):
+        return set()
+    names = [word for word in words if not word.startswith("-") and word != "install"]
+    plain = [re.match(r"[A-Za-z][\w.-]*(?=$|[<>=!~\[])", name) for name in names]
+    special = any(word in {"-r", "-e", "--file"} for word in words) or None in plain
+    return {canonicalize_name(match[0]) for match in plain if match} | ({""} if special else set())
 
 
 def _words(command: Command) -> tuple[str, ...]:
@@ -102,18 +117,18 @@ def _words(command: Command) -> tuple[str, ...]:
     return ()
 
 
-def _classic(script: Script, commands: list[Command]) -> Iterator[Finding]:
+def _classic(script: Script, commands: list[Command], known: bool) -> Iterator[Finding]:
     found = [command for command in commands if _words(command)[0] in _CLASSIC]
     found.sort(key=lambda command: not command.ends)
     if found:
-        outcome = "and the build stops" if found[0].ends else "so it fails"
+        stops = found[0].ends and known
         yield Finding(
-            f"`{script.path}` runs `{' '.join(found[0].raw)[:60]}`, which Notebook 7 no longer "
-            f"has, {outcome}.",
+            f"`{script.path}` runs `{' '.join(found[0].raw)[:60]}`, which Notebook 7 no longer has"
+            + (", and the build stops." if stops else "; it is likely to fail."),
             "Drop the command: an extension that Notebook 7 can use works once its package is "
             "installed.",
             _place(script, found[0]),
-            Severity.ERROR if found[0].ends else Severity.WARNING,
+            Severity.ERROR if stops else Severity.WARNING,
             tuple(_place(script, command) for command in found[1:]),
         )
 

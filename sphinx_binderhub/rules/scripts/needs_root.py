@@ -45,12 +45,16 @@ _CHANGES = frozenset(
     | {"build-dep", "reinstall"}
 )
 _DPKG = frozenset({"-i", "--install", "-r", "--remove", "-P", "--purge", "--configure"})
+_OWN_SUDO = re.compile(r"\bsudo[ \t]*\(\)|\bfunction[ \t]+sudo\b|\balias[ \t]+sudo=")
+"""A script's own word for running what follows as nobody in particular."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9.+-]+(=\S+)?$")
 
 
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding for each script, at the worst of its commands."""
     for script in scripts_of(project.tree, project.environment):
+        if _OWN_SUDO.search(script.text):
+            continue
         found = [command for command in script.commands.found if _is_refused(command)]
         found.sort(key=lambda command: not command.ends)
         if found:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
+_PERHAPS = frozenset({".", "source", "jupyterhub-singleuser"})
 _TORN = re.compile(r"\$[@*]|\$\{[@*]\}|\"\$\*\"|\"\$\{\*\}\"")
 """All the arguments without the quotes that keep each in one piece."""
 
@@ -62,7 +63,8 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _never(script: Script) -> Finding:
     found = script.commands.found
-    sourced = any(command.name in {".", "source"} for command in found)
+    # What is sourced may run it, and a server may be told where to be by the hub's variables.
+    perhaps = "JUPYTERHUB_" in script.text or any(command.name in _PERHAPS for command in found)
     last = found[-1] if found else None
     instead = f": it ends with `{' '.join(last.raw)[:60]}`" if last else ""
     return Finding(
@@ -70,7 +72,7 @@ def _never(script: Script) -> Finding:
         "reader never starts.",
         'Write `exec "$@"` as its last line.',
         Location(script.path, last.line, last.column) if last else Location(script.path, 1),
-        Severity.WARNING if sourced else Severity.ERROR,  # what is sourced may do it
+        Severity.WARNING if perhaps else Severity.ERROR,
     )
 
 

@@ -26,6 +26,7 @@ SPEAKING = {"Dockerfile": f'{FROM}ENTRYPOINT ["python", "-m", "http.server"]\n'}
         'ENTRYPOINT ["/bin/bash", "/srv/entry.sh"]',
         'ENTRYPOINT ["jupyter", "lab"]\nENTRYPOINT []',
         'ENTRYPOINT exec "$0" "$@"',
+        "ENTRYPOINT jupyter lab --ServerApp.base_url=$JUPYTERHUB_SERVICE_PREFIX",
         '# ENTRYPOINT ["jupyter", "lab"]',
     ],
 )

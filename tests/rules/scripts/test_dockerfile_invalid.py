@@ -23,6 +23,7 @@ SPEAKING = {"Dockerfile": "FROM x:1\nRUN apt-get update &&\n  apt-get install gi
         "FROM x:1\nRUN <<EOF\napt-get update\nEOF\n",
         "FROM x:1\nCOPY <<EOF <<-END /etc/\na b\nEOF\n\tc\n\tEND\nRUN ls\n",
         "# syntax=example/other:1\nINCLUDE x\n",
+        "FROM x:1\nRUN <<'THE-END.'\na\nTHE-END.\nONBUILD RUN <<A\nb\nA\n",
         "FROM x:1\nRUN echo \\\\\nRUN ls\n",
     ],
 )

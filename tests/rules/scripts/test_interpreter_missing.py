@@ -33,6 +33,7 @@ def test_quiet(judge_files: Judge, line: str) -> None:
 
 
 def test_a_shell_that_is_asked_for(judge_files: Judge) -> None:
+    assert not judge_files(RULE, {"default.nix": "", "start": SPEAKING["postBuild"]})
     assert not judge_files(RULE, {**SPEAKING, "apt.txt": "zsh\n"})
 
 

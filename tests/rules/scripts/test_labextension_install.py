@@ -27,6 +27,7 @@ def tree(command: str, *packages: str, python: str = "3.12") -> dict[str, str]:
         *("jupyter nbextension enable x || true", "echo jupyter lab build"),
         *("if true; then jupyter nbextension enable x; fi", "jupyter nbconvert a.ipynb"),
         "pip install 'notebook<7'\njupyter nbextension enable x",
+        "conda install -y jupyter_contrib_nbextensions\njupyter nbextension enable x",
     ],
 )
 def test_quiet(judge_files: Judge, command: str) -> None:
@@ -78,6 +79,21 @@ def test_commands_that_are_gone(judge_files: Judge, command: str) -> None:
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
     assert finding.location == Location("postBuild", 3, 1)
     assert "the build stops" in finding.message
+
+
+def test_a_channel_that_may_bring_an_older_jupyter(judge_files: Judge) -> None:
+    files = tree("jupyter nbextension enable x")
+    files["environment.yml"] = files["environment.yml"].replace("  - conda-forge\n", "  - mine\n")
+    (finding,) = judge_files(RULE, files)
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("command", ["pip install -r more.txt", "pip install ./lib"])
+def test_something_else_may_bring_an_older_jupyter(judge_files: Judge, command: str) -> None:
+    (finding,) = judge_files(RULE, tree(f"{command}\njupyter nbextension enable x"))
+    assert finding.severity is Severity.WARNING
+    (finding,) = judge_files(RULE, tree("pip install numpy\njupyter nbextension enable x"))
+    assert finding.severity is Severity.ERROR
 
 
 def test_a_command_that_is_gone_and_passed_over(judge_files: Judge) -> None:

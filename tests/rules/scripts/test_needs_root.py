@@ -31,6 +31,7 @@ SPEAKING = {**ENV, "postBuild": f"{HEAD}sudo apt-get install -y graphviz\n"}
         "dpkg-deb -x graphviz.deb ~/.local\n",
         "install_all() { sudo make install; }\n",
         "pip install sudo\n",
+        'sudo() { "$@"; }\nsudo make install\n',
         "./sudo.sh\n",
     ],
 )

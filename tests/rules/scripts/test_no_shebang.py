@@ -18,6 +18,7 @@ SPEAKING = {**ENV, "start": 'export A=1\nexec "$@"\n'}
         QUIET,
         {**ENV, "postBuild": "#! /bin/bash -l\nls\n"},
         {**ENV, "postBuild": ""},
+        {**ENV, "start": b"\x7fELF\x02\x01"},
         {**ENV, "postBuild": "\n\n"},
         {"default.nix": "", "start": 'exec "$@"\n'},
         {"Dockerfile": "FROM x:1\n", "start": "", "postBuild": "ls"},

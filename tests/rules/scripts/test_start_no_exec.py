@@ -51,8 +51,16 @@ def test_never_runs_it(judge_files: Judge, text: str, place: Location) -> None:
     assert '`exec "$@"`' in finding.fix
 
 
-def test_what_is_sourced_may_run_it(judge_files: Judge) -> None:
-    (finding,) = judge_files(RULE, {**ENV, "start": "#!/bin/bash\n. ./more.sh\n"})
+@pytest.mark.parametrize(
+    "line",
+    [
+        ". ./more.sh",
+        "exec jupyterhub-singleuser",
+        'exec jupyter lab --ServerApp.base_url="$JUPYTERHUB_SERVICE_PREFIX"',
+    ],
+)
+def test_something_else_may_do_it(judge_files: Judge, line: str) -> None:
+    (finding,) = judge_files(RULE, {**ENV, "start": f"#!/bin/bash\n{line}\n"})
     assert finding.severity is Severity.WARNING
 
 
