@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.provision.addresses import names_at
 from sphinx_binderhub.provision.import_names import (
     Declared,
     ImportName,
@@ -116,7 +117,9 @@ def _needs_no_package(
 
 def _provided(environment: Environment) -> frozenset[str]:
     """Return the packages of the environment by their names on PyPI, with what they bring."""
-    return names_brought(_all_declared(environment)) | names_of(environment.base_packages)
+    addresses = (one.said.target for one in environment.pip_entries if not one.constraint)
+    named = names_at(filter(None, addresses)) | names_of(environment.base_packages)
+    return names_brought(_all_declared(environment)) | named
 
 
 def _all_declared(environment: Environment) -> Iterator[Declared]:

@@ -122,6 +122,11 @@ def test_quiet(judge, cell):
         ({"requirements.txt": "course_tools\n"}, "import course_tools"),
         ({"requirements.txt": "pyfoo\n"}, "import foo"),
         ({"binder/requirements.txt": "-r ../r.txt\n", "r.txt": "seaborn\n"}, "import seaborn"),
+        ({"requirements.txt": "git+https://github.com/o/x_tools.git@main\n"}, "import x_tools"),
+        (
+            {"environment.yml": conda("pip: ['git+https://github.com/o/kerchunk']")},
+            "import kerchunk",
+        ),
         ({"Dockerfile": "FROM x\n"}, "import seaborn"),
         ({"default.nix": ""}, "import seaborn"),
         ({}, "import seaborn"),
