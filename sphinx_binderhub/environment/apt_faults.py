@@ -9,8 +9,8 @@ from sphinx_binderhub.environment.apt_file import AptEntry
 
 NAME = r"[a-z0-9][a-z0-9+.-]*"
 WORD = re.compile(
-    r"(?!.*\.deb$)(?:"
-    rf"{NAME}\^?(?::(?:amd64|i386|any|all|native))?(?:=[A-Za-z0-9.+~:*?-]+|/[a-z0-9-]+)?|[a-z0-9+.*?\[\]-]+)"
+    rf"(?!.*\.deb$)(?:{NAME}\^?(?::(?:amd64|i386|any|all|native))?"
+    r"(?:=[A-Za-z0-9.+~:*?-]+|/[a-z0-9-]+)?|[a-z0-9+.*?\[\]-]+)"
 )
 """What apt takes for a package: a name, with architecture, version or release, or a pattern."""
 
