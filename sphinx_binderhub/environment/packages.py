@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from sphinx_binderhub.findings import Location
 
 NAME_LIMIT = 4096
 """Characters of one entry that are searched for a name."""
@@ -18,6 +20,12 @@ class Package:
     manager: str
     file: str
     line: int | None
+    column: int | None = field(default=None, compare=False)
+
+    @property
+    def location(self) -> Location:
+        """The place."""
+        return Location(self.file, self.line, self.column)
 
 
 def parse_conda(text: str) -> tuple[str, str] | None:

@@ -70,7 +70,12 @@ class PipfileList:
     def packages(self) -> list[Package]:
         """The packages that are installed."""
         return [
-            Package(one.name, one.specifier, "pip", one.location.path or "", one.location.line)
+            Package(
+                *(one.name, one.specifier, "pip"),
+                one.location.path or "",
+                one.location.line,
+                one.location.column,
+            )
             for one in self.entries
             if one.applies and one.folder is None
         ]

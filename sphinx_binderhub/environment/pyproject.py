@@ -96,12 +96,13 @@ def _read_project(
         if said is None or said.target or not said.understood:
             found.complete = False
         if said is not None:
-            _add(said, path, lines.get(text), found)
+            _add(said, path, lines.get(text, ()), found)
 
 
-def _add(said: PipLine, path: str, line: int | None, found: PythonProject) -> None:
+def _add(said: PipLine, path: str, place: tuple[int, ...], found: PythonProject) -> None:
     if said.name:
-        found.packages.append(Package(said.name, said.specifier, "pip", path, line))
+        line, column = place or (None, None)
+        found.packages.append(Package(said.name, said.specifier, "pip", path, line, column))
 
 
 def _read_poetry(tree: Tree, path: str, listed: Mapping[str, Any], found: PythonProject) -> None:
@@ -114,7 +115,8 @@ def _read_poetry(tree: Tree, path: str, listed: Mapping[str, Any], found: Python
         version = wanted.get("version") if isinstance(wanted, Mapping) else wanted
         if isinstance(version, str) and NAME.fullmatch(name):
             specifier = "" if version == "*" else version
-            found.packages.append(Package(name, specifier, "pip", path, place and place[0]))
+            line, column = place or (None, None)
+            found.packages.append(Package(name, specifier, "pip", path, line, column))
         else:
             found.complete = False
 
@@ -133,7 +135,7 @@ def _read_setup_cfg(tree: Tree, path: str, python: str | None, found: PythonProj
     entries = [line.strip() for line in listed.split("\n") if line.strip()]
     lines = dict(_lines(text, entries))
     for entry in entries[:ENTRY_LIMIT]:
-        _add(parse_pip(entry, python), path, lines.get(entry), found)
+        _add(parse_pip(entry, python), path, lines.get(entry, ()), found)
 
 
 def _text(tree: Tree, path: str) -> str:
@@ -143,8 +145,8 @@ def _text(tree: Tree, path: str) -> str:
         return ""
 
 
-def _lines(text: str, entries: list[str]) -> Iterator[tuple[str, int]]:
-    """Yield each entry with the line it stands on; they stand one after the other."""
+def _lines(text: str, entries: list[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield each entry with its line and column; they stand one after the other."""
     start = max(text.find("dependencies"), text.find("install_requires"), 0)
     line = text.count("\n", 0, start) + 1
     for entry in entries:
@@ -152,4 +154,4 @@ def _lines(text: str, entries: list[str]) -> Iterator[tuple[str, int]]:
         if index >= 0:
             line += text.count("\n", start, index)
             start = index
-            yield entry, line
+            yield entry, (line, index - text.rfind("\n", 0, index))

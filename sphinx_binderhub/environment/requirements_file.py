@@ -122,7 +122,11 @@ def read_pip_list(
     """Return what the `pip:` list in the environment file `path` installs."""
     # conda writes the list into a file beside its own, and runs pip there.
     reader = _Reader(tree, path, posixpath.dirname(path), python)
-    lines = ((Location(path, one.line, one.column), one.value) for one in entries)
+    lines = (
+        (Location(path, one.line, one.column), line)
+        for one in entries
+        for _, line in join_continued(one.value)
+    )
     reader.read_files(list(reader.read_lines(lines)))
     return reader.found
 
@@ -181,8 +185,8 @@ class _Reader:
         found, said, folder = self.found, entry.said, entry.installed
         if said.name:
             source = f"@ {without_secret(said.target)}" if said.target else said.specifier
-            line = entry.location.line
-            found.packages.append(Package(said.name, source, "pip", entry.file, line))
+            line, column = entry.location.line, entry.location.column
+            found.packages.append(Package(said.name, source, "pip", entry.file, line, column))
         if folder is not None:
             found.folders.append(folder)
         if folder is not None and not said.finds:

@@ -102,7 +102,9 @@ def _add_conda_file(
             found.complete = False
             continue
         name, specifier = parsed
-        found.packages.append(Package(name, specifier, "conda", conda_file.path, entry.line))
+        found.packages.append(
+            Package(name, specifier, "conda", conda_file.path, entry.line, entry.column)
+        )
     found.add(read_pip_list(lookup.tree, conda_file.path, conda_file.pip, python))
     found.complete = found.complete and not conda_file.problems and conda_file.invalid is None
 

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from packaging.utils import canonicalize_name
 
-from sphinx_binderhub.environment.package_places import place_of
 from sphinx_binderhub.environment.pip_runs import looks_elsewhere
 from sphinx_binderhub.environment.python_version import written
 from sphinx_binderhub.findings import Finding, Severity
@@ -27,7 +26,7 @@ from sphinx_binderhub.findings import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment import Environment
+    from sphinx_binderhub.environment import Environment, Package
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.ERROR
@@ -41,21 +40,25 @@ HARMLESS = {"sklearn": "==0.0"}
 
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding for each such name."""
+    found: dict[str, list[Package]] = {}
     environment = project.environment
     if looks_elsewhere(environment.pip_entries, project.tree):
         return
     for package in environment.packages:
-        name = canonicalize_name(package.name)
+        name = str(canonicalize_name(package.name))
         exact = package.specifier.replace(" ", "")
         if package.manager != "pip" or name not in INSTEAD or HARMLESS.get(name) == exact:
             continue
         if exact.startswith("@"):
             continue
+        found.setdefault(name, []).append(package)
+    for name, (first, *more) in found.items():
         yield Finding(
-            f"PyPI has no package `{package.name}` that can be installed. pip stops there, and the "
+            f"PyPI has no package `{first.name}` that can be installed. pip stops there, and the "
             "build fails.",
             _mend(name, environment),
-            place_of(package, environment),
+            first.location,
+            also=tuple(one.location for one in more),
         )
 
 

@@ -36,9 +36,11 @@ def check(project: Project) -> Iterator[Finding]:
     found: dict[str, list[PipEntry]] = {}
     for entry in project.environment.pip_entries:
         path = entry.installed
-        if path and is_there(project.tree, path) and _is_early(entry, project):
+        if path and is_there(project.tree, path) and not _is_absolute(entry):
             found.setdefault(entry.origin, []).append(entry)
-    for first, *more in found.values():
+    for origin, (first, *more) in found.items():
+        if not _is_early(origin, project):
+            continue
         fatal = not all(entry.said.finds for entry in (first, *more))
         yield Finding(
             f"`{shown(first.text)}` is read before the repository is in the image, for its path "
@@ -51,16 +53,16 @@ def check(project: Project) -> Iterator[Finding]:
         )
 
 
-def _is_early(entry: PipEntry, project: Project) -> bool:
-    """Tell whether pip reads the line before the repository is copied."""
-    environment, said = project.environment, entry.said
-    path = local_path(said.target or "") or ""
-    if is_absolute(path) or said.refusal is not None:
-        return False
-    file = environment.conda_file
-    if file is not None and entry.origin == file.path:
+def _is_early(origin: str, project: Project) -> bool:
+    """Tell whether pip reads the file before the repository is copied."""
+    file = project.environment.conda_file
+    if file is not None and origin == file.path:
         return not file.copied
-    return not needs_copy(environment, project.tree)
+    return not needs_copy(project.environment, project.tree)
+
+
+def _is_absolute(entry: PipEntry) -> bool:
+    return is_absolute(local_path(entry.said.target or "") or "") or entry.said.refusal is not None
 
 
 def _dotted(entry: PipEntry) -> str:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import posixpath
 import shlex
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.local_paths import (
@@ -58,15 +59,34 @@ class Named:
         return inside(self.folder, self.path)
 
 
+@dataclass(frozen=True)
+class _Index:
+    """The files and packages of a tree by their names in small letters."""
+
+    tree: Tree
+
+    def similar(self, path: str) -> list[str]:
+        """Return what has the same name, whatever its capitals, in whatever place."""
+        return self._names.get(posixpath.basename(path.replace("\\", "/")).lower(), [])
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        packages = (one for one in self.tree.directories if is_installable(self.tree, one))
+        for path in sorted((*self.tree.files, *packages)):
+            names.setdefault(posixpath.basename(path).lower(), []).append(path)
+        return names
+
+
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding for each path that leads nowhere."""
-    seen = set[str]()
+    seen, index = set[str](), _Index(project.tree)
     for entry in project.environment.pip_entries:
         named = _named(entry)
         if named is None or (where := named.inside or named.path) in seen:
             continue
         seen.add(where)
-        yield from _judge(named, project.tree)
+        yield from _judge(named, project.tree, index)
 
 
 def _named(entry: PipEntry) -> Named | None:
@@ -84,7 +104,7 @@ def _named(entry: PipEntry) -> Named | None:
     return Named(entry, path, entry.folder, "-e " if said.editable else "")
 
 
-def _judge(named: Named, tree: Tree) -> Iterator[Finding]:
+def _judge(named: Named, tree: Tree, index: _Index) -> Iterator[Finding]:
     path, wanted = named.inside, f"`{shown(named.option + named.path)}`"
     if path is None:
         yield _finding(
@@ -93,7 +113,9 @@ def _judge(named: Named, tree: Tree) -> Iterator[Finding]:
             "Put what it names into the repository, or delete the line.",
         )
     elif not is_there(tree, path):
-        yield _finding(named, f"`{path}` is not in the repository.", _mend(named, path, tree))
+        yield _finding(
+            named, f"`{shown(path)}` is not in the repository.", _mend(named, path, tree, index)
+        )
     elif named.option in {"-r ", "-c "}:
         return
     elif path in tree.files and not path.lower().endswith(ARCHIVES):
@@ -117,11 +139,11 @@ def _finding(named: Named, message: str, fix: str) -> Finding:
     return Finding(text, fix, named.entry.location)
 
 
-def _mend(named: Named, path: str, tree: Tree) -> str:
+def _mend(named: Named, path: str, tree: Tree, index: _Index) -> str:
     """Return the mend: the path that was meant, where there is one such, or what to add."""
     base = named.option.strip()
     dot = "" if base in {"-r", "-c"} else "./"
-    similar = [one for one in _similar(path, tree) if one != path]
+    similar = [one for one in index.similar(path) if one != path]
     if is_on_disk(tree, path):
         return f"Commit it: `git add {shlex.quote(path)}`."
     if len(similar) == 1:
@@ -131,16 +153,3 @@ def _mend(named: Named, path: str, tree: Tree) -> str:
     if "\\" in named.entry.text:
         return "Write the path with `/`; Binder runs Linux."
     return f"Add `{path}` to the repository, or delete the line."
-
-
-def _similar(path: str, tree: Tree) -> list[str]:
-    """Return the files or folders of the same name, whatever its capitals, in other places."""
-    path = path.replace("\\", "/")
-    name = posixpath.basename(path).lower()
-    files = [one for one in tree.files if posixpath.basename(one).lower() == name]
-    folders = [
-        one
-        for one in tree.directories
-        if posixpath.basename(one).lower() == name and is_installable(tree, one)
-    ]
-    return sorted(files if "." in name else folders)

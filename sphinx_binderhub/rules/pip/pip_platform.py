@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import canonicalize_name
 
-from sphinx_binderhub.environment.package_places import place_of
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -61,8 +60,8 @@ def check(project: Project) -> Iterator[Finding]:
         f"`{first.name}{first.specifier}` exists for {system} only{others}. pip finds nothing for "
         "Linux, which Binder runs, and installs nothing.",
         _mend(first, system),
-        place_of(first, environment),
-        also=tuple(place_of(one, environment) for one, _ in more),
+        first.location,
+        also=tuple(one.location for one, _ in more),
     )
 
 

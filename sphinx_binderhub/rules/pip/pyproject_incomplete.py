@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 from packaging.utils import canonicalize_name
 
 from sphinx_binderhub.environment.lookup import exists
-from sphinx_binderhub.environment.package_places import place_of
 from sphinx_binderhub.environment.pyproject import dependencies_of
 from sphinx_binderhub.environment.toml_file import load_toml, table
 from sphinx_binderhub.environment.unused import BOOK_TOOLS
@@ -53,7 +52,7 @@ def check(project: Project) -> Iterator[Finding]:
     yield Finding(
         f"Binder does not install what `{PATH}` lists, {_reason(project)}: {', '.join(names)}.",
         f"List what is missing in `requirements.txt`, too: {', '.join(names)}.",
-        place_of(missing[0], environment),
+        missing[0].location,
         Severity.NOTE if any(map(_is_for_chapters, environment.packages)) else None,
     )
 

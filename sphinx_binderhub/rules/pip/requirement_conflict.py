@@ -14,12 +14,12 @@ Mend, in `requirements.txt`: keep one of the two::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import canonicalize_name
-from packaging.version import InvalidVersion, Version
+from packaging.version import Version
 
 from sphinx_binderhub.environment.pip_runs import runs_of
 from sphinx_binderhub.findings import Finding, Severity
@@ -44,11 +44,23 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _judge(entries: list[PipEntry]) -> Iterator[Finding]:
-    pins = [version for entry in entries for version in _pins(entry)]
-    if not pins or any(_fits(version, entries) for version in pins):
+    wanted = {entry.said.specifier: _parsed(entry.said.specifier) for entry in entries}
+    pins = {text: _pins(specifiers) for text, specifiers in wanted.items()}
+    # Exact versions exclude most: they come first, so that few comparisons are made.
+    ordered = sorted(wanted.values(), key=lambda one: not _pins(one))
+    versions = [version for found in pins.values() for version in found]
+    if not versions or any(_fits(version, ordered) for version in versions):
         return
-    first = next(entry for entry in entries if list(_pins(entry)))
-    other = next(entry for entry in entries if not any(_fits(pin, [entry]) for pin in _pins(first)))
+    first = next(entry for entry in entries if pins[entry.said.specifier])
+    own = pins[first.said.specifier]
+    other = next(
+        (
+            entry
+            for entry in entries
+            if not any(_fits(version, [wanted[entry.said.specifier]]) for version in own)
+        ),
+        first,  # it excludes itself: `==1,==2`
+    )
     early, late = sorted((first, other), key=lambda one: one.location.sort_key)
     where = "" if early.file == late.file else f" in `{early.file}`"
     yield Finding(
@@ -60,25 +72,24 @@ def _judge(entries: list[PipEntry]) -> Iterator[Finding]:
     )
 
 
-def _pins(entry: PipEntry) -> Iterator[Version]:
-    """Yield the exact versions that a line asks for; none where it asks in a way of its own."""
+def _parsed(text: str) -> SpecifierSet | None:
     try:
-        specifiers = SpecifierSet(entry.said.specifier)
+        return SpecifierSet(text)
     except InvalidSpecifier:
-        return
-    for one in specifiers:
-        if one.operator == "==" and not one.version.endswith(".*"):
-            yield Version(one.version)
+        return None
 
 
-def _fits(version: Version, entries: list[PipEntry]) -> bool:
-    try:
-        return all(
-            SpecifierSet(entry.said.specifier).contains(version, prereleases=True)
-            for entry in entries
-        )
-    except (InvalidSpecifier, InvalidVersion):
-        return True
+def _pins(specifiers: SpecifierSet | None) -> list[Version]:
+    """Return the exact versions that are asked for; none where that is done in a way of its own."""
+    return [
+        Version(one.version)
+        for one in specifiers or ()
+        if one.operator == "==" and not one.version.endswith(".*")
+    ]
+
+
+def _fits(version: Version, wanted: Iterable[SpecifierSet | None]) -> bool:
+    return all(one is None or one.contains(version, prereleases=True) for one in wanted)
 
 
 def _written(entry: PipEntry) -> str:

@@ -55,7 +55,7 @@ def test_in_a_conda_list(judge_files: Judge) -> None:
 def test_in_a_lock(judge_files: Judge) -> None:
     lock = '{\n    "default": {\n        "pywin32": {\n            "version": "==306"\n}}}'
     (finding,) = judge_files(RULE, {"Pipfile.lock": lock})
-    assert finding.location == Location("Pipfile.lock", 3)
+    assert finding.location == Location("Pipfile.lock", 3, 9)
     assert finding.fix.startswith("In the `Pipfile`")
     marked = lock.replace('"==306"', '"==306", "markers": "sys_platform == \'win32\'"')
     assert not judge_files(RULE, {"Pipfile.lock": marked})
@@ -64,4 +64,4 @@ def test_in_a_lock(judge_files: Judge) -> None:
 def test_in_a_project(judge_files: Judge) -> None:
     text = "[build-system]\nrequires=[]\n[project]\nname='x'\ndependencies=['pywin32']\n"
     (finding,) = judge_files(RULE, {"pyproject.toml": text})
-    assert finding.location == Location("pyproject.toml", 5)
+    assert finding.location == Location("pyproject.toml", 5, 16)

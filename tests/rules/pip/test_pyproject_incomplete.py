@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_binderhub.findings import Location, Severity
+from sphinx_binderhub.findings import Severity
 from tests.rules.conftest import Judge
 
 RULE = "pyproject-incomplete"
@@ -65,7 +65,8 @@ def test_speaks_once(
     (finding,) = judge_files(None, {**RUNTIME, **more, PATH: text})
     assert finding.rule == RULE
     assert finding.severity == (Severity.NOTE if more else Severity.WARNING)
-    assert finding.location == Location(PATH, line)
+    assert (finding.location.path, finding.location.line) == (PATH, line)
+    assert finding.location.column
     assert f"no table `{lacking}`: {names}." in finding.message
     assert finding.fix.endswith(f"too: {names}.")
 
