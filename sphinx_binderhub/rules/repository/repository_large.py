@@ -15,7 +15,7 @@ Mend: keep large data elsewhere, and download it in the chapter or in `postBuild
     git push
 
 What the history holds goes with `git filter-repo`, which rewrites it; or the environment gets a
-small repository of its own, with ``binderhub_environment``.
+small repository of its own, with `binderhub_environment`.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -130,6 +131,34 @@ def test_another_ref_is_launched(
     assert finding.severity is Severity.NOTE
     assert f"not the same in `{ref}`" in finding.message
     assert mend in finding.fix
+
+
+def test_a_proposed_change_is_built_from_a_merge(
+    make_repository: Make, judge: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = course(make_repository)
+    git(root, "update-ref", "refs/remotes/origin/fix", "HEAD")
+    commit(root)
+    event = {
+        "head": {"repo": {"clone_url": "https://github.com/o/r"}, "ref": "fix", "sha": "1" * 40}
+    }
+    (root / ".git/event.json").write_text(json.dumps({"pull_request": event}))
+    for name, value in {
+        "CI": "true",
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_SERVER_URL": "https://github.com",
+        "GITHUB_REPOSITORY": "o/r",
+        "GITHUB_REF_NAME": "5/merge",
+        "GITHUB_HEAD_REF": "fix",
+        "GITHUB_BASE_REF": "main",
+        "GITHUB_EVENT_NAME": "pull_request",
+        "GITHUB_EVENT_PATH": str(root / ".git/event.json"),
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert judge(RULE, root) == []
+    (root / "environment.yml").write_text(MORE + "  - scipy\n")
+    (finding,) = judge(RULE, root)
+    assert "not committed" in finding.message
 
 
 def test_a_local_branch_is_compared_with_the_one_that_is_launched(

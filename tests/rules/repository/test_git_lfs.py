@@ -55,6 +55,16 @@ def test_what_is_small_is_a_warning(make_repository: Make, judge: Judge, path: s
     assert f"git add --renormalize .gitattributes {path}`" in finding.fix
 
 
+def test_a_mend_for_a_name_with_a_space(make_repository: Make, judge: Judge) -> None:
+    root = make_repository({".gitattributes": "*.ipynb filter=lfs\n", "a b.ipynb": pointer(2000)})
+    (finding,) = judge(RULE, root)
+    assert '`"a b.ipynb" !filter !diff !merge`' in finding.fix
+    assert "--renormalize .gitattributes 'a b.ipynb'`" in finding.fix
+    (root / ".gitattributes").write_text('*.ipynb filter=lfs\n"a b.ipynb" !filter !diff !merge\n')
+    git(root, "commit", "--quiet", "--all", "--message=x")
+    assert judge(RULE, root) == []
+
+
 def test_the_mend_silences(make_repository: Make, judge: Judge, mended: Mended) -> None:
     root = make_repository(
         {".gitattributes": "*.ipynb filter=lfs\n", "chapter.ipynb": pointer(2000)}
