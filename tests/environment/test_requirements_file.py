@@ -54,6 +54,12 @@ def test_an_entry_of_a_conda_list_has_its_column(make_tree: Make) -> None:
     assert {one.folder for one in found} == {"binder"}
 
 
+def test_an_entry_of_several_lines(make_tree: Make) -> None:
+    text = "dependencies:\n- python=3.12\n- pip:\n  - |\n    numpy\n    scipy\n"
+    found = environment(make_tree({"environment.yml": text}))
+    assert [one.name for one in found.packages if one.manager == "pip"] == ["numpy", "scipy"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
 def test_encodings(make_tree: Make, encoding: str) -> None:
     mark = "\ufeff" if encoding == "utf-16-le" else ""

@@ -35,7 +35,7 @@ KEYED = re.compile(
 CLOSED = re.compile(r"(?:git\+)?git://(?P<host>(?:www\.)?github\.com)/(?P<path>\S+)", re.IGNORECASE)
 PAGE = re.compile(
     r"https?://(?P<host>(?:www\.)?(?:github|gitlab)\.com|bitbucket\.org|codeberg\.org)"
-    r"/(?P<path>[\w.-]+/[\w.-]+?(?:\.git)?)/?(?:#\S*)?$",
+    r"/(?P<path>[\w.-]+/[\w.-]+?(?:\.git)?(?:@[^\s#]+)?)/?(?:#\S*)?$",
     re.IGNORECASE,
 )
 """A repository as a whole; what lies deeper may be an archive."""

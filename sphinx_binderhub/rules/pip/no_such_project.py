@@ -15,17 +15,17 @@ Mend, in `requirements.txt`::
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from packaging.utils import canonicalize_name
 
 from sphinx_binderhub.environment.pip_runs import looks_elsewhere
 from sphinx_binderhub.environment.python_version import written
+from sphinx_binderhub.environment.toml_file import load_toml
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx_binderhub.environment import Environment, Package
     from sphinx_binderhub.project import Project
 
@@ -42,7 +42,7 @@ def check(project: Project) -> Iterator[Finding]:
     """Yield one finding for each such name."""
     found: dict[str, list[Package]] = {}
     environment = project.environment
-    if looks_elsewhere(environment.pip_entries, project.tree):
+    if looks_elsewhere(environment.pip_entries, project.tree) or _has_own_index(project):
         return
     for package in environment.packages:
         name = str(canonicalize_name(package.name))
@@ -60,6 +60,14 @@ def check(project: Project) -> Iterator[Finding]:
             first.location,
             also=tuple(one.location for one in more),
         )
+
+
+def _has_own_index(project: Project) -> bool:
+    """Tell whether a `Pipfile` names another index than PyPI."""
+    path = project.environment.file("Pipfile")
+    sources = (load_toml(project.tree, path) or {}).get("source") if path else None
+    named = sources if isinstance(sources, list) else []
+    return any(isinstance(one, Mapping) and one.get("name") != "pypi" for one in named)
 
 
 def _mend(name: str, environment: Environment) -> str:

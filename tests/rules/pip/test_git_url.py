@@ -43,6 +43,7 @@ def test_quiet(judge_files: Judge, text: str) -> None:
         ("-e git://github.com/o/r@v1#egg=r", "-e git+https://github.com/o/r@v1#egg=r"),
         ("https://github.com/o/r", "git+https://github.com/o/r"),
         ("https://github.com/o/r.git", "git+https://github.com/o/r.git"),
+        ("https://github.com/o/r.git@v1#egg=r", "git+https://github.com/o/r.git@v1"),
         ("r @ https://gitlab.com/o/r/", "r @ git+https://gitlab.com/o/r"),
     ],
 )

@@ -54,6 +54,13 @@ def test_in_a_conda_list(judge_files: Judge) -> None:
     assert finding.fix == "Delete it; `- python=3.12` under `dependencies:` chooses Python."
 
 
+def test_quiet_where_a_pipfile_names_another_index(judge_files: Judge) -> None:
+    text = "[[source]]\nname = 'pypi'\n[packages]\nsklearn = '*'\n"
+    assert judge_files(RULE, {"Pipfile": text})
+    assert not judge_files(RULE, {"Pipfile": text.replace("'pypi'", "'ours'")})
+    assert judge_files(RULE, {"Pipfile": "source = 3\n[packages]\nsklearn = '*'\n"})
+
+
 def test_in_a_pipfile(judge_files: Judge) -> None:
     text = "[packages]\nsklearn = '==1'\npython = '*'\n[requires]\npython_version = '3.11'\n"
     first, second = judge_files(None, {"Pipfile": text})
