@@ -64,7 +64,12 @@ def has_no_home(image: ImageName) -> bool:
 def is_public(image: ImageName) -> bool:
     """Tell whether the image is one of many courses, which holds the chapters of none."""
     known = image.name in WITHOUT_JUPYTER or image.name.startswith(PUBLIC_OWNERS)
-    return known and "onbuild" not in image.name + image.tag and image.name != "pangeo/base-image"
+    return known and not takes_the_repository(image)
+
+
+def takes_the_repository(image: ImageName) -> bool:
+    """Tell whether what is built on the image copies the repository and reads its files unsaid."""
+    return "onbuild" in image.name + image.tag or image.name == "pangeo/base-image"
 
 
 def home_of(image: ImageName) -> str | None:

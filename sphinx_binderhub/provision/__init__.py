@@ -60,6 +60,12 @@ def provider(
     return (declared or [recommended(name, environment)])[0], name.certain
 
 
+def is_declared(module: str, project: Project) -> bool:
+    """Tell whether the environment names a package that is likely to hold `module`."""
+    packages = packages_for(module, project.settings.import_names).packages
+    return not packages.isdisjoint(_provided(project.environment))
+
+
 def missing_imports(chapter: Chapter, project: Project) -> Iterator[Missing]:
     """Yield each import that the chapter cannot do without and that nothing provides."""
     environment, notebook = project.environment, chapter.notebook

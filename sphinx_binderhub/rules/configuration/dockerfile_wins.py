@@ -3,7 +3,8 @@
 Where there is one, Binder builds it and reads nothing else: no `environment.yml`, no `apt.txt`, no
 `postBuild`. Many a `Dockerfile` in the root serves something else, and takes Binder over unseen. It
 is a warning where files that only Binder reads are ignored, and a note otherwise. What the
-`Dockerfile` names is left alone, for it can read the file itself.
+`Dockerfile` names is left alone, for it can read the file itself, and so is one that builds on an
+image which reads such files, as Pangeo's do.
 
 See https://repo2docker.readthedocs.io/en/latest/howto/dockerfile/
 
@@ -20,11 +21,13 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.elsewhere import is_named
 from sphinx_binderhub.environment.image_contract import read_contract
+from sphinx_binderhub.environment.known_images import parse_image, takes_the_repository
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_binderhub.environment.image_contract import Contract
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.WARNING
@@ -41,7 +44,7 @@ def check(project: Project) -> Iterator[Finding]:
     if environment.buildpack != "docker":
         return
     contract = read_contract(tree, environment)
-    if contract is not None and contract.foreign:
+    if contract is not None and (contract.foreign or _reads_files(contract)):
         return  # that it is not meant for Binder at all is reported by another rule
     folder = f"{environment.binder_directory}/" if environment.binder_directory else ""
     ignored = [
@@ -53,6 +56,11 @@ def check(project: Project) -> Iterator[Finding]:
     ]
     if ignored:
         yield _finding(ignored, folder)
+
+
+def _reads_files(contract: Contract) -> bool:
+    """Tell whether the image that is built upon brings lines which read the files."""
+    return takes_the_repository(parse_image(contract.stage.root_image or ""))
 
 
 def _finding(ignored: list[str], folder: str) -> Finding:

@@ -3,9 +3,10 @@
 As soon as one of the two folders exists, Binder reads its files and no others; nothing is merged,
 and a folder of that name hides the root even where it holds something else. It is an error where
 the folder itself describes no environment. A file is left alone that is the same in both places,
-that a script in the folder reads, or that lists nothing which the folder's files lack. One that
-builds the book as well is a note. Packaging files (`setup.py`, `pyproject.toml`) matter only to a
-chapter that imports the package, and a `Dockerfile` in the root may well serve something else.
+that a script in the folder reads, or that lists nothing which the folder's files lack. It is a note
+where the files serve something else as well: lists of packages that no chapter misses, or what
+stands beside a `Dockerfile` for Binder. Packaging files (`setup.py`, `pyproject.toml`) matter only
+to a chapter that imports the package, where nothing else installs it.
 
 See https://repo2docker.readthedocs.io/en/latest/configuration/ and, for a course that it hit,
 https://github.com/jupyter-widgets/tutorial/issues/139
@@ -24,6 +25,8 @@ from sphinx_binderhub.environment.elsewhere import is_sufficient, shadowed_files
 from sphinx_binderhub.environment.lookup import exists
 from sphinx_binderhub.environment.unused import LISTS, makes_the_book
 from sphinx_binderhub.findings import Finding, Location, Severity
+from sphinx_binderhub.provision import is_declared, missing_imports
+from sphinx_binderhub.provision.import_names import brings_everything, names_brought
 from sphinx_binderhub.provision.unused_packages import lost_packages
 
 if TYPE_CHECKING:
@@ -75,7 +78,7 @@ def _shadowed(project: Project, names: list[str]) -> Finding:
     twins = [f"{directory}/{name}" for name in names if exists(project.tree, f"{directory}/{name}")]
     return Finding(
         f"{message}.",
-        _mend(names, directory, twins),
+        _mend(names, directory, twins, _deciding(project)),
         Location(names[0]),
         Severity.ERROR if fatal else _severity(project, names),
         tuple(map(Location, [*names[1:], *(twins or [directory])])),
@@ -83,23 +86,54 @@ def _shadowed(project: Project, names: list[str]) -> Finding:
 
 
 def _severity(project: Project, names: list[str]) -> Severity:
-    """Return a note where every file builds the book; it may be there for nothing else."""
-    return (
-        Severity.NOTE
-        if all(makes_the_book(project.tree, name) for name in names)
-        else Severity.WARNING
+    """Return a note where every file may well be there for something else than Binder.
+
+    That is so where the author wrote a `Dockerfile` for Binder, and of lists of packages that build
+    the book or bring nothing that a chapter misses.
+    """
+    if project.environment.buildpack == "docker":
+        return Severity.NOTE
+    harmless = all(
+        name in LISTS and (makes_the_book(project.tree, name) or not _helps(project, name))
+        for name in names
     )
+    return Severity.NOTE if harmless else Severity.WARNING
 
 
-def _mend(names: list[str], directory: str, twins: list[str]) -> str:
+def _helps(project: Project, name: str) -> bool:
+    """Tell whether the list brings what a chapter imports and nothing else provides."""
+    lost = lost_packages(project.tree, name, project.environment)
+    brought = names_brought((one.name, one.manager) for one in lost)
+    missing = (one for chapter in project.chapters for one in missing_imports(chapter, project))
+    every = brings_everything(one.name for one in lost)
+    return any(every or not one.name.packages.isdisjoint(brought) for one in missing)
+
+
+def _mend(names: list[str], directory: str, twins: list[str], decides: str | None) -> str:
+    if decides and decides.endswith("Dockerfile"):
+        return f"If they are meant for Binder, let `{decides}` use them; if not, leave them."
     moving = [name for name in names if f"{directory}/{name}" not in twins]
     if not moving:
         both = " and ".join(_quoted([names[0], twins[0]]))
         return f"Bring what Binder needs from {both} into `{twins[0]}`, and delete the other."
-    command = f"git mv {' '.join(map(shlex.quote, moving))} {directory}/"
+    # Two lists of different kinds side by side are no better: one is ignored there, too.
+    lists = [name for name in moving if name in LISTS] if decides else []
+    moving = [name for name in moving if name not in lists]
+    command = f"`git mv {' '.join(map(shlex.quote, moving))} {directory}/`"
+    if lists:
+        bring = f"Bring what Binder needs from {' and '.join(_quoted(lists))} into `{decides}`"
+        return (
+            f"{bring}, and run {command}." if moving else f"{bring}; if it is complete, leave it."
+        )
     return (
-        f"Move what Binder should use: `{command}`; or rename `{directory}/` if it is not Binder's."
+        f"Move what Binder should use: {command}; or rename `{directory}/` if it is not Binder's."
     )
+
+
+def _deciding(project: Project) -> str | None:
+    """Return the file in the folder that lists the packages, or is the `Dockerfile`."""
+    used = project.environment.used
+    return next((path for path in used if path.rpartition("/")[2] in (*LISTS, "Dockerfile")), None)
 
 
 def _dockerfile(project: Project, found: list[str]) -> Iterator[Finding]:
@@ -124,12 +158,18 @@ def _package(project: Project) -> Iterator[Finding]:
     environment, tree = project.environment, project.tree
     packaging = [name for name in PACKAGING if exists(tree, name)]
     scripts = {path.rpartition("/")[2] for path in environment.used} & set(SCRIPTS)
-    if not packaging or environment.installs_repository or scripts:
+    if not packaging or environment.empty or environment.installs_repository or scripts:
         return
+    if any("://" not in (entry.said.target or "://") for entry in environment.pip_entries):
+        return  # a folder of the repository is installed, which may lead to its root
     for chapter in project.chapters:
         for entry in chapter.notebook.imports:
             module = entry.module.partition(".")[0]
-            if _is_packaged(project, module) and not _is_beside(project, module, chapter.path):
+            if (
+                _is_packaged(project, module)
+                and not _is_beside(project, module, chapter.path)
+                and not is_declared(module, project)
+            ):
                 yield Finding(
                     f"`{chapter.path}` imports `{module}`, the package in this repository, but "
                     f"Binder ignores `{packaging[0]}`, because the folder "

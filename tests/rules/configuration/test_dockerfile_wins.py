@@ -22,6 +22,9 @@ SPEAKING = {"Dockerfile": FROM, "environment.yml": GOOD, "postBuild": "#!/bin/sh
         {"binder/environment.yml": GOOD, "Dockerfile": FROM},
         {"Dockerfile": "FROM nginx:1.29\n", "environment.yml": GOOD, "apt.txt": "gcc"},
         {"Dockerfile": FROM, "docs/environment.yml": GOOD, "requirements-dev.txt": ""},
+        # seen on public repositories: images with ONBUILD lines that read the files
+        {"binder/Dockerfile": "FROM pangeo/base-image:e9c65e8\n", "binder/environment.yml": GOOD},
+        {"Dockerfile": "FROM pangeo/pangeo-notebook-onbuild:2019.12.08\n", "apt.txt": "gcc"},
     ],
 )
 def test_quiet(judge_files: Judge, files: dict[str, str]) -> None:

@@ -50,10 +50,43 @@ def test_the_mend_silences(judge_files: Judge) -> None:
     assert not judge_files(None, files)
 
 
-def test_warning_where_the_folder_suffices(judge_files: Judge) -> None:
+def test_note_where_the_folder_suffices(judge_files: Judge) -> None:
     (finding,) = judge_files(None, {"binder/environment.yml": GOOD, "requirements.txt": "scipy"})
-    assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
+    assert (finding.rule, finding.severity) == (RULE, Severity.NOTE)
     assert finding.location == Location("requirements.txt")
+    assert finding.fix == (
+        "Bring what Binder needs from `requirements.txt` into `binder/environment.yml`; if it is "
+        "complete, leave it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("requirements.txt", "scipy"), ("environment.yml", "dependencies: [anaconda]\n")],
+)
+def test_warning_where_a_chapter_misses_a_package(judge_files: Judge, name: str, text: str) -> None:
+    files = {"binder/environment.yml": GOOD, name: text}
+    (finding,) = judge_files(RULE, files, None, chapter("a.ipynb", "scipy"))
+    assert finding.severity is Severity.WARNING
+    (finding,) = judge_files(RULE, files, None, chapter("a.ipynb", "seaborn", "numpy"))
+    assert finding.severity is (Severity.NOTE if name == "requirements.txt" else Severity.WARNING)
+
+
+def test_lists_are_brought_over_and_the_rest_is_moved(judge_files: Judge) -> None:
+    files = {"binder/environment.yml": GOOD, "requirements.txt": "scipy", "apt.txt": "graphviz"}
+    (finding,) = judge_files(None, files)
+    assert finding.fix == (
+        "Bring what Binder needs from `requirements.txt` into `binder/environment.yml`, and run "
+        "`git mv apt.txt binder/`."
+    )
+
+
+def test_note_beside_a_dockerfile_for_binder(judge_files: Judge) -> None:
+    image = "FROM quay.io/jupyter/base-notebook:2026-01-05\n"
+    files = {"binder/Dockerfile": image, "requirements.txt": "scipy", "postBuild": "#!/bin/sh\n"}
+    (finding,) = judge_files(RULE, files)
+    assert finding.severity is Severity.NOTE
+    assert "let `binder/Dockerfile` use them" in finding.fix
 
 
 def test_note_where_it_builds_the_book_too(judge_files: Judge) -> None:
@@ -117,7 +150,23 @@ def test_a_package_that_no_chapter_imports(judge_files: Judge) -> None:
         {"binder/environment.yml": GOOD + "  - pip\n  - pip:\n    - -e ..\n"},
         {"binder/postBuild": "#!/bin/sh\nset -e\npython -m pip install .\n"},
         {"book/course.py": ""},
+        # seen on public repositories: the released package
+        {"binder/environment.yml": GOOD + "  - course\n"},
+        {"binder/environment.yml": GOOD + "  - pip\n  - pip:\n    - course[all]==1.2\n"},
     ],
 )
 def test_a_package_that_is_there_all_the_same(judge_files: Judge, mend: dict[str, str]) -> None:
     assert not judge_files(None, {**PACKAGE, **mend}, None, chapter("book/a.ipynb", "course"))
+
+
+def test_a_package_that_post_build_alone_installs(judge_files: Judge) -> None:
+    """Nothing is built there at all, which is the one finding."""
+    files = {**PACKAGE, "binder/postBuild": "#!/bin/sh\nset -e\npython -m pip install .[all]\n"}
+    del files["binder/environment.yml"]
+    assert not judge_files(RULE, files, None, chapter("book/a.ipynb", "course"))
+
+
+def test_a_folder_that_is_installed_may_lead_to_the_root(judge_files: Judge) -> None:
+    text = GOOD + "  - pip\n  - pip:\n    - --editable ./link\n"
+    files = {**PACKAGE, "binder/environment.yml": text}
+    assert not judge_files(RULE, files, None, chapter("book/a.ipynb", "course"))
