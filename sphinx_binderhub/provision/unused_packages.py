@@ -19,6 +19,8 @@ def lost_packages(tree: Tree, path: str, environment: Environment) -> list[Packa
     managed = [one for one in environment.packages if one.manager in {"conda", "pip"}]
     there = names_brought((one.name, one.manager) for one in managed)
     there |= names_of(environment.base_packages)
+    if "notebook" in there:
+        there |= {"jupyter"}  # which is nothing but a name for several that are there
     named = (*(one.name for one in managed), *environment.words)
     there |= frozenset(map(canonicalize_name, named))
     return [one for one in packages_in(tree, path, environment) if _names(one).isdisjoint(there)]

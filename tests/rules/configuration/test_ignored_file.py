@@ -16,6 +16,7 @@ PIPFILE = '[requires]\npython_version = "3.12"\n[packages]\nnumpy = "*"\n'
     "files",
     [
         {"environment.yml": GOOD, "requirements.txt": "Numpy>=2\nrequests\n# seaborn\n"},
+        {"environment.yml": GOOD, "requirements.txt": "jupyter\nnotebook\njupyterlab\n"},
         {"environment.yml": f"{GOOD}  - pytables\n", "requirements.txt": "tables\n"},
         {"environment.yml": f"{GOOD}  - matplotlib\n", "requirements.txt": "pillow\n"},
         {"environment.yml": GOOD, "requirements.txt": "sphinx\njupyter-book<2\nghp-import\n"},
