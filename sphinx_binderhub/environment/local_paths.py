@@ -48,6 +48,12 @@ def inside(folder: str, path: str) -> str | None:
     return "" if joined == "." else joined
 
 
+def followed(tree: Tree, path: str) -> str:
+    """Return what `path` is once links are followed, `path` itself where they lead out."""
+    found = tree.path_of(tree.root / path)
+    return path if found is None else "" if found == "." else found
+
+
 def is_there(tree: Tree, path: str) -> bool:
     """Tell whether `path` is in the repository, or may be in a submodule or behind a link."""
     return not path or exists(tree, path) or any(one in tree.files for one in prefixes(path))

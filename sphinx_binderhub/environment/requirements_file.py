@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.local_paths import inside, is_absolute, local_path
+from sphinx_binderhub.environment.local_paths import followed, inside, is_absolute, local_path
 from sphinx_binderhub.environment.packages import Package
 from sphinx_binderhub.environment.pip_line import PipLine, join_continued, parse_pip
 from sphinx_binderhub.environment.pip_refusal import Refusal, without_secret
@@ -188,9 +188,10 @@ class _Reader:
             line, column = entry.location.line, entry.location.column
             found.packages.append(Package(said.name, source, "pip", entry.file, line, column))
         if folder is not None:
-            found.folders.append(folder)
+            found.folders += dict.fromkeys((folder, followed(self.tree, folder)))
         if folder is not None and not said.finds:
-            project = read_python_project(self.tree, folder, self.python, said.extras)
+            start = followed(self.tree, folder)
+            project = read_python_project(self.tree, start, self.python, said.extras)
             found.packages += project.packages
             found.files += [path for path in project.files if path not in found.files]
             found.complete = found.complete and project.complete

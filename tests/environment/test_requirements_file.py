@@ -133,6 +133,19 @@ def test_a_link_that_leads_out_is_not_read(tmp_path: Path) -> None:
     assert found.entries[0].said.refusal.kind == "unreadable"
 
 
+def test_a_link_to_the_root_is_the_repository(tmp_path: Path) -> None:
+    (tmp_path / "binder").mkdir()
+    (tmp_path / "binder" / "course").symlink_to("..")
+    (tmp_path / "binder" / "environment.yml").write_text(
+        "dependencies:\n- python=3.12\n- pip\n- pip:\n  - -e ./course\n"
+    )
+    (tmp_path / "pyproject.toml").write_text("[project]\ndependencies = ['numpy']\n")
+    files = frozenset({"binder/course", "binder/environment.yml", "pyproject.toml"})
+    found = environment(Tree(tmp_path, files))
+    assert found.installed == ("binder/course", "")
+    assert found.declares("numpy")
+
+
 def test_a_cycle_ends(make_tree: Make) -> None:
     assert names(make_tree({NAME: "-r a.txt\nx", "a.txt": "-r requirements.txt\ny"})) == ["x", "y"]
 
