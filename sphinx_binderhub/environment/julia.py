@@ -63,27 +63,32 @@ def read_julia(buildpack: str | None, lookup: Lookup) -> JuliaVersion | None:
         )
     project = read_toml(lookup, path)
     asked = table(project, "compat").get("julia")
-    place = _place(lookup.read(path), path) if asked is not None else Location(path)
-    constraint = _constraint(DEFAULT if asked is None else asked, place)
+    text = lookup.read(path)
+    place = _place(text, path) if asked is not None else Location(path)
+    constraint = _constraint(DEFAULT if asked is None else asked, place, text)
     *others, manifest = [None, *_manifests(lookup)]
     made_with = _made_with(lookup, manifest) if manifest and len(others) == 1 else None
     packages = bool(table(project, "deps"))
     return JuliaVersion(path, asked, place, constraint, packages, manifest, made_with)
 
 
-def _constraint(asked: Any, place: Location) -> JuliaConstraint:
+def _constraint(asked: Any, place: Location, text: str) -> JuliaConstraint:
     try:
         if isinstance(asked, str):
             return parse_constraint(asked)
         reason = "it is no text in quotes"
     except ValueError as error:
         reason = str(error)
+    written = str(asked)
+    if isinstance(asked, float) and place.line and place.column:
+        line = re.split(r"\r\n?|\n", text)[place.line - 1]
+        written = re.split(r"[\s#,}]", line[place.column - 1 :])[0]  # 1.10, which is no 1.1
+    advice = f"~{written}" if re.fullmatch(r"1\.\d+", written) else ADVICE
     raise StopError(
-        f"`{place.path}` asks for Julia {shown(str(asked))}, which repo2docker cannot read: "
-        f"{reason}.",
+        f"`{place.path}` asks for Julia {shown(written)}, which repo2docker cannot read: {reason}.",
         place,
         "julia-compat",
-        f'Write one constraint under `[compat]`, such as `julia = "{ADVICE}"`.',
+        f'Write one constraint under `[compat]`, such as `julia = "{advice}"`.',
     )
 
 

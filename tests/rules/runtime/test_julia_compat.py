@@ -38,6 +38,23 @@ def test_stops(judge_files: Judge, value: str, reason: str) -> None:
     assert '`julia = "~1.10"`' in finding.fix
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "advice"),
+    [
+        ("[compat]\njulia = 1.10 # x\n", "`1.10`", "~1.10"),
+        ("compat = { julia = 1.11, A = '1' }\n", "`1.11`", "~1.11"),
+        ('[compat]\n"\\u006aulia" = 1.11\n', "`1.11`", "~1.11"),
+    ],
+)
+def test_a_number_is_quoted_as_it_is_written(
+    judge_files: Judge, text: str, written: str, advice: str
+) -> None:
+    """Two of two hundred public repositories write it so, and TOML takes 1.10 for 1.1."""
+    (finding,) = judge_files(None, {"Project.toml": text})
+    assert f"asks for Julia {written}, which" in finding.message
+    assert f'`julia = "{advice}"`' in finding.fix
+
+
 @pytest.mark.parametrize("text", ["", "name = 'a'\n", "[compat]\nPlots = '1'\n"])
 def test_none(judge_files: Judge, text: str) -> None:
     (finding,) = judge_files(None, {"Project.toml": text})
