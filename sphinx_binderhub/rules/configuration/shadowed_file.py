@@ -93,9 +93,11 @@ def _severity(project: Project, names: list[str]) -> Severity:
     """
     if project.environment.buildpack == "docker":
         return Severity.NOTE
+    locked = {f"{name}.lock" for name in names}
     harmless = all(
         name in LISTS and (makes_the_book(project.tree, name) or not _helps(project, name))
         for name in names
+        if name not in locked
     )
     return Severity.NOTE if harmless else Severity.WARNING
 
@@ -104,9 +106,10 @@ def _helps(project: Project, name: str) -> bool:
     """Tell whether the list brings what a chapter imports and nothing else provides."""
     lost = lost_packages(project.tree, name, project.environment)
     brought = names_brought((one.name, one.manager) for one in lost)
-    missing = (one for chapter in project.chapters for one in missing_imports(chapter, project))
     every = brings_everything(one.name for one in lost)
-    return any(every or not one.name.packages.isdisjoint(brought) for one in missing)
+    found = (one for chapter in project.chapters for one in missing_imports(chapter, project))
+    missing = (one.name.packages for one in found if one.sure)
+    return any(every or not packages.isdisjoint(brought) for packages in missing)
 
 
 def _mend(names: list[str], directory: str, twins: list[str], decides: str | None) -> str:

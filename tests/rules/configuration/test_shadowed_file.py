@@ -70,6 +70,9 @@ def test_warning_where_a_chapter_misses_a_package(judge_files: Judge, name: str,
     assert finding.severity is Severity.WARNING
     (finding,) = judge_files(RULE, files, None, chapter("a.ipynb", "seaborn", "numpy"))
     assert finding.severity is (Severity.NOTE if name == "requirements.txt" else Severity.WARNING)
+    files["binder/environment.yml"] += "  - brings-who-knows-what\n"
+    (finding,) = judge_files(RULE, files, None, chapter("a.ipynb", "scipy"))
+    assert finding.severity is Severity.NOTE
 
 
 def test_lists_are_brought_over_and_the_rest_is_moved(judge_files: Judge) -> None:
@@ -79,6 +82,14 @@ def test_lists_are_brought_over_and_the_rest_is_moved(judge_files: Judge) -> Non
         "Bring what Binder needs from `requirements.txt` into `binder/environment.yml`, and run "
         "`git mv apt.txt binder/`."
     )
+
+
+def test_a_lock_goes_with_its_list(judge_files: Judge) -> None:
+    pipfile = '[packages]\n{} = "*"\n[requires]\npython_version = "3.12"\n'
+    files = {"binder/Pipfile": pipfile.format("numpy"), "Pipfile": pipfile.format("scipy")}
+    files |= {"binder/Pipfile.lock": '{"default": {}}', "Pipfile.lock": '{"default": {"a": {}}}'}
+    (finding,) = judge_files(RULE, files)
+    assert finding.severity is Severity.NOTE
 
 
 def test_note_beside_a_dockerfile_for_binder(judge_files: Judge) -> None:
