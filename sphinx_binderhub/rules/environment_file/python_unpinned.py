@@ -1,7 +1,8 @@
 """No file says which Python the book needs, so Binder chooses, and will choose another one day.
 
 repo2docker's default changes with its releases, and the packages then installed change with it.
-`python` alone and `python=3` leave the choice open too.
+`python` alone and `python=3` leave the choice open too. It is a note where the notebooks are all in
+other languages.
 
 See https://repo2docker.readthedocs.io/en/latest/howto/languages/
 
@@ -51,7 +52,13 @@ def check(project: Project, today: date | None = None) -> Iterator[Finding]:
         f"{support}, and will take another in the future.",
         _mend(environment, place, recommended(usable_pythons(environment), today)),
         place,
+        Severity.NOTE if _is_of_other_languages(project) else None,
     )
+
+
+def _is_of_other_languages(project: Project) -> bool:
+    languages = {chapter.notebook.language for chapter in project.chapters}
+    return bool(languages) and languages.isdisjoint({None, "python"})
 
 
 def _open_place(environment: Environment) -> Location | None:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_binderhub.chapters import Chapter
 from sphinx_binderhub.findings import Location, Severity
+from sphinx_binderhub.notebook import Notebook
 from sphinx_binderhub.project import Project
 from sphinx_binderhub.rules.environment_file.python_unpinned import check
 from sphinx_binderhub.tree import Tree
@@ -89,3 +91,19 @@ def test_says_when_the_default_has_ended(tmp_path: Path) -> None:
 
 def test_a_plain_hub_without_any_file_is_another_rule(judge_files: Judge) -> None:
     assert not judge_files(RULE, {"a.ipynb": ""}, "2026.4.0")
+
+
+@pytest.mark.parametrize(
+    ("languages", "severity"),
+    [
+        (("c++", "R"), Severity.NOTE),
+        (("R", "python"), Severity.WARNING),
+        (("R", None), Severity.WARNING),
+    ],
+)
+def test_note_where_no_notebook_is_python(
+    judge_files: Judge, languages: tuple[str | None, ...], severity: Severity
+) -> None:
+    chapters = [Chapter(f"{one}.ipynb", Notebook(language=one)) for one in languages]
+    (finding,) = judge_files(RULE, {"requirements.txt": "numpy\n"}, None, *chapters)
+    assert finding.severity is severity
