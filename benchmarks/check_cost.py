@@ -50,6 +50,7 @@ def make_repository(root: Path, files: int, notebooks: int) -> None:
         ("remote", "add", "origin", "https://github.com/o/r.git"),
         ("add", "-A"),
         ("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"),
+        ("repack", "-adq"),  # as a clone has them
     ):
         subprocess.run(["git", *command], cwd=root, check=True)
 
