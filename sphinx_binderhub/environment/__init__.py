@@ -3,7 +3,8 @@
 Nothing of the repository is executed, and no network is used.
 """
 
-from sphinx_binderhub.environment.conda_file import CondaFile
+from sphinx_binderhub.environment.conda.conda_file import CondaFile
+from sphinx_binderhub.environment.conda.yaml_file import Problem, Text
 from sphinx_binderhub.environment.files import Ignored
 from sphinx_binderhub.environment.inputs import Inputs, read_inputs
 from sphinx_binderhub.environment.lookup import (
@@ -19,7 +20,6 @@ from sphinx_binderhub.environment.packages import Package
 from sphinx_binderhub.environment.profile import Profile, load_profile, profile_for, profile_names
 from sphinx_binderhub.environment.reader import NO_SPECIFICATION, Environment, read_environment
 from sphinx_binderhub.environment.steps import Step, kernels_of, steps_of
-from sphinx_binderhub.environment.yaml_file import Problem, Text
 
 __all__ = [
     "BINDER_DIRECTORIES",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.environment.languages.runtime import Runtime, read_runtime
 from sphinx_binderhub.environment.lookup import Lookup, StopError, exists
-from sphinx_binderhub.environment.runtime import Runtime, read_runtime
-from sphinx_binderhub.environment.toml_file import read_toml
+from sphinx_binderhub.environment.pip.toml_file import read_toml
 from sphinx_binderhub.findings import Location
 from sphinx_binderhub.tree import Tree, UnreadableError
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.apt_file import check_apt
 from sphinx_binderhub.environment.buildpack import is_python_package
-from sphinx_binderhub.environment.julia import read_julia
+from sphinx_binderhub.environment.debian.apt_file import check_apt
+from sphinx_binderhub.environment.languages.julia import read_julia
+from sphinx_binderhub.environment.languages.r_language import read_r
 from sphinx_binderhub.environment.lookup import Lookup, StopError
-from sphinx_binderhub.environment.r_language import read_r
 from sphinx_binderhub.findings import Location
 
 if TYPE_CHECKING:
-    from sphinx_binderhub.environment.conda_file import CondaFile
+    from sphinx_binderhub.environment.conda.conda_file import CondaFile
     from sphinx_binderhub.environment.profile import Profile
 
 

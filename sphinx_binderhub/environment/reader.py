@@ -14,29 +14,29 @@ from sphinx_binderhub.environment.buildpack import (
     is_python_package,
 )
 from sphinx_binderhub.environment.checks import check_contents
-from sphinx_binderhub.environment.conda_file import CondaFile, read_conda_file
+from sphinx_binderhub.environment.conda.conda_file import CondaFile, read_conda_file
 from sphinx_binderhub.environment.files import Ignored, ignored_files, used_files
-from sphinx_binderhub.environment.languages import Languages, read_languages
-from sphinx_binderhub.environment.lookup import Lookup, Stop, StopError, find_lookup
-from sphinx_binderhub.environment.package_places import index_places
-from sphinx_binderhub.environment.profile import Profile, profile_for
-from sphinx_binderhub.environment.python_version import (
+from sphinx_binderhub.environment.languages.python_version import (
     check_supported,
     read_python_version,
 )
+from sphinx_binderhub.environment.languages.reading import Languages, read_languages
+from sphinx_binderhub.environment.lookup import Lookup, Stop, StopError, find_lookup
+from sphinx_binderhub.environment.package_places import index_places
+from sphinx_binderhub.environment.pip.toml_file import read_toml, table
+from sphinx_binderhub.environment.profile import Profile, profile_for
 from sphinx_binderhub.environment.sources import Sources, read_sources
 from sphinx_binderhub.environment.staging import has_separate_kernel
-from sphinx_binderhub.environment.toml_file import read_toml, table
 from sphinx_binderhub.findings import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sphinx_binderhub.config import Settings
-    from sphinx_binderhub.environment.julia import JuliaVersion
+    from sphinx_binderhub.environment.languages.julia import JuliaVersion
+    from sphinx_binderhub.environment.languages.r_language import RLanguage
     from sphinx_binderhub.environment.packages import Package
-    from sphinx_binderhub.environment.r_language import RLanguage
-    from sphinx_binderhub.environment.requirements_file import PipEntry
+    from sphinx_binderhub.environment.pip.requirements_file import PipEntry
     from sphinx_binderhub.tree import Tree
 
 NO_SPECIFICATION = "No file that repo2docker reads describes an environment."

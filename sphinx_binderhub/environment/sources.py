@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.apt_file import read_apt
+from sphinx_binderhub.environment.debian.apt_file import read_apt
 from sphinx_binderhub.environment.lookup import Lookup, StopError
 from sphinx_binderhub.environment.packages import Package, parse_conda
-from sphinx_binderhub.environment.pipfile import read_lock, read_pipfile
-from sphinx_binderhub.environment.pyproject import PythonProject, read_python_project
-from sphinx_binderhub.environment.requirements_file import (
+from sphinx_binderhub.environment.pip.pipfile import read_lock, read_pipfile
+from sphinx_binderhub.environment.pip.pyproject import PythonProject, read_python_project
+from sphinx_binderhub.environment.pip.requirements_file import (
     PipEntry,
     PipPackages,
     read_pip_list,
@@ -22,7 +22,7 @@ from sphinx_binderhub.environment.requirements_file import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment.conda_file import CondaFile
+    from sphinx_binderhub.environment.conda.conda_file import CondaFile
 
 OPAQUE = frozenset(
     {

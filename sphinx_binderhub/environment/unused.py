@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.conda_file import read_conda_file
+from sphinx_binderhub.environment.conda.conda_file import read_conda_file
 from sphinx_binderhub.environment.elsewhere import DOCUMENTATION_TOOLS, is_named, is_read
 from sphinx_binderhub.environment.lookup import Lookup, StopError
 from sphinx_binderhub.environment.packages import Package, parse_conda
-from sphinx_binderhub.environment.pipfile import read_pipfile
-from sphinx_binderhub.environment.requirements_file import read_requirements
+from sphinx_binderhub.environment.pip.pipfile import read_pipfile
+from sphinx_binderhub.environment.pip.requirements_file import read_requirements
 
 if TYPE_CHECKING:
-
     from sphinx_binderhub.environment.files import Ignored
     from sphinx_binderhub.environment.reader import Environment
     from sphinx_binderhub.tree import Tree

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from sphinx_binderhub.config import Settings
 from sphinx_binderhub.environment import profile_names, read_environment
 from sphinx_binderhub.environment.packages import parse_conda
-from sphinx_binderhub.environment.pip_line import join_continued, parse_pip
-from sphinx_binderhub.environment.toml_file import headings
+from sphinx_binderhub.environment.pip.pip_line import join_continued, parse_pip
+from sphinx_binderhub.environment.pip.toml_file import headings
 from sphinx_binderhub.tree import Tree
 from tests.conftest import Files
 

@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_binderhub.config import OptionError, Settings
 from sphinx_binderhub.environment import load_profile, profile_for, profile_names
-from sphinx_binderhub.environment.python_releases import END_OF_LIFE, ended, recommended
+from sphinx_binderhub.environment.languages.python_releases import END_OF_LIFE, ended, recommended
 
 
 def test_names() -> None:

@@ -13,7 +13,7 @@ from sphinx_binderhub import rules
 from sphinx_binderhub.book import find_book
 from sphinx_binderhub.chapters import Chapter
 from sphinx_binderhub.config import Settings
-from sphinx_binderhub.environment import python_releases
+from sphinx_binderhub.environment.languages import python_releases
 from sphinx_binderhub.findings import Finding
 from sphinx_binderhub.page import Page
 from sphinx_binderhub.project import Project, with_chapters

@@ -19,15 +19,15 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.environment.docker.image_contract import read_contract
+from sphinx_binderhub.environment.docker.known_images import parse_image, takes_the_repository
 from sphinx_binderhub.environment.elsewhere import is_named
-from sphinx_binderhub.environment.image_contract import read_contract
-from sphinx_binderhub.environment.known_images import parse_image, takes_the_repository
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment.image_contract import Contract
+    from sphinx_binderhub.environment.docker.image_contract import Contract
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.WARNING

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.causes import without_environment
 from sphinx_binderhub.environment import BINDER_DIRECTORIES, SUFFICIENT_FILES
 from sphinx_binderhub.environment.elsewhere import documentation_files, explains
-from sphinx_binderhub.environment.python_releases import recommended
+from sphinx_binderhub.environment.languages.python_releases import recommended
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:

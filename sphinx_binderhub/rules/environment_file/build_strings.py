@@ -21,13 +21,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.conda_export import read_export
+from sphinx_binderhub.environment.conda.conda_export import read_export
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment.conda_export import Export
+    from sphinx_binderhub.environment.conda.conda_export import Export
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.ERROR

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.conda_spec import Misspelt, find_mistake
+from sphinx_binderhub.environment.conda.conda_spec import Misspelt, find_mistake
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.pipfile import usable_pythons
-from sphinx_binderhub.environment.python_releases import ended, recommended
-from sphinx_binderhub.environment.python_version import written
+from sphinx_binderhub.environment.languages.python_releases import ended, recommended
+from sphinx_binderhub.environment.languages.python_version import written
+from sphinx_binderhub.environment.pip.pipfile import usable_pythons
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.conda_spec import find_mistake
-from sphinx_binderhub.environment.python_releases import recommended
-from sphinx_binderhub.environment.python_version import written
+from sphinx_binderhub.environment.conda.conda_spec import find_mistake
+from sphinx_binderhub.environment.languages.python_releases import recommended
+from sphinx_binderhub.environment.languages.python_version import written
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:

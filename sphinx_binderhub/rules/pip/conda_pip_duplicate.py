@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_binderhub.environment import CondaFile, Text
-    from sphinx_binderhub.environment.requirements_file import PipEntry
+    from sphinx_binderhub.environment.pip.requirements_file import PipEntry
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.WARNING

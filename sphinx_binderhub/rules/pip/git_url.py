@@ -17,13 +17,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.pip_refusal import shown
+from sphinx_binderhub.environment.pip.pip_refusal import shown
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment.requirements_file import PipEntry
+    from sphinx_binderhub.environment.pip.requirements_file import PipEntry
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.ERROR

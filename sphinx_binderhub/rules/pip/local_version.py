@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import Version
 
-from sphinx_binderhub.environment.pip_runs import looks_elsewhere, runs_of
+from sphinx_binderhub.environment.pip.pip_runs import looks_elsewhere, runs_of
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment.requirements_file import PipEntry
+    from sphinx_binderhub.environment.pip.requirements_file import PipEntry
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.ERROR

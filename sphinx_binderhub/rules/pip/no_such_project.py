@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 from packaging.utils import canonicalize_name
 
-from sphinx_binderhub.environment.pip_runs import looks_elsewhere
-from sphinx_binderhub.environment.python_version import written
-from sphinx_binderhub.environment.toml_file import load_toml
+from sphinx_binderhub.environment.languages.python_version import written
+from sphinx_binderhub.environment.pip.pip_runs import looks_elsewhere
+from sphinx_binderhub.environment.pip.toml_file import load_toml
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.local_paths import (
+from sphinx_binderhub.environment.pip.local_paths import (
     INSTALLABLE,
     inside,
     is_absolute,
@@ -29,13 +29,13 @@ from sphinx_binderhub.environment.local_paths import (
     is_there,
     local_path,
 )
-from sphinx_binderhub.environment.pip_refusal import shown
+from sphinx_binderhub.environment.pip.pip_refusal import shown
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment.requirements_file import PipEntry
+    from sphinx_binderhub.environment.pip.requirements_file import PipEntry
     from sphinx_binderhub.project import Project
     from sphinx_binderhub.tree import Tree
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.causes import stop_of
-from sphinx_binderhub.environment.pipfile import LOCK_RULE
+from sphinx_binderhub.environment.pip.pipfile import LOCK_RULE
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:

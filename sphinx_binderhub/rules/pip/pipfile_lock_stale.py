@@ -19,7 +19,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion
 
-from sphinx_binderhub.environment.pipfile import PipfileEntry, read_lock, read_pipfile
+from sphinx_binderhub.environment.pip.pipfile import PipfileEntry, read_lock, read_pipfile
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:

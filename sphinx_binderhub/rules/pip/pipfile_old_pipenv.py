@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from packaging.version import Version
 
-from sphinx_binderhub.environment.pipfile import NEWEST_PYTHON
+from sphinx_binderhub.environment.pip.pipfile import NEWEST_PYTHON
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from packaging.utils import canonicalize_name
 
 from sphinx_binderhub.environment.lookup import exists
-from sphinx_binderhub.environment.pyproject import dependencies_of
-from sphinx_binderhub.environment.toml_file import load_toml, table
+from sphinx_binderhub.environment.pip.pyproject import dependencies_of
+from sphinx_binderhub.environment.pip.toml_file import load_toml, table
 from sphinx_binderhub.environment.unused import BOOK_TOOLS
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.provision.import_names import names_brought

@@ -21,11 +21,11 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from sphinx_binderhub.environment.pip_runs import runs_of
+from sphinx_binderhub.environment.pip.pip_runs import runs_of
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from sphinx_binderhub.environment.requirements_file import PipEntry
+    from sphinx_binderhub.environment.pip.requirements_file import PipEntry
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.ERROR

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import Version
 
-from sphinx_binderhub.environment.python_releases import recommended
-from sphinx_binderhub.environment.toml_file import load_toml, table
+from sphinx_binderhub.environment.languages.python_releases import recommended
+from sphinx_binderhub.environment.pip.toml_file import load_toml, table
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:

@@ -18,14 +18,14 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.causes import stop_of
-from sphinx_binderhub.environment.apt_faults import WORD, find_faults
-from sphinx_binderhub.environment.runtime import shown
+from sphinx_binderhub.environment.debian.apt_faults import WORD, find_faults
+from sphinx_binderhub.environment.languages.runtime import shown
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment.apt_file import AptEntry
+    from sphinx_binderhub.environment.debian.apt_file import AptEntry
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.ERROR

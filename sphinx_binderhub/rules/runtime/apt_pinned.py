@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.apt_faults import WORD
+from sphinx_binderhub.environment.debian.apt_faults import WORD
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.apt_names import gone_from, ubuntu_of
+from sphinx_binderhub.environment.debian.apt_names import gone_from, ubuntu_of
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:

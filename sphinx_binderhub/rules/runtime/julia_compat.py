@@ -22,13 +22,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.causes import stop_of
-from sphinx_binderhub.environment.julia import ADVICE
+from sphinx_binderhub.environment.languages.julia import ADVICE
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment.julia import JuliaVersion
+    from sphinx_binderhub.environment.languages.julia import JuliaVersion
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.ERROR

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.r_language import missing_fields
+from sphinx_binderhub.environment.languages.r_language import missing_fields
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.causes import without_environment
 from sphinx_binderhub.environment.elsewhere import explains
-from sphinx_binderhub.environment.r_language import missing_fields
-from sphinx_binderhub.environment.runtime import EXAMPLE_DAY
+from sphinx_binderhub.environment.languages.r_language import missing_fields
+from sphinx_binderhub.environment.languages.runtime import EXAMPLE_DAY
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:

@@ -16,7 +16,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.causes import stop_of
-from sphinx_binderhub.environment.r_language import is_offered, missing_fields, unknown_version
+from sphinx_binderhub.environment.languages.r_language import (
+    is_offered,
+    missing_fields,
+    unknown_version,
+)
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:

@@ -15,15 +15,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.pipfile import usable_pythons
-from sphinx_binderhub.environment.python_version import written
+from sphinx_binderhub.environment.languages.python_version import written
+from sphinx_binderhub.environment.pip.pipfile import usable_pythons
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_binderhub.environment import Environment
-    from sphinx_binderhub.environment.runtime import Runtime
+    from sphinx_binderhub.environment.languages.runtime import Runtime
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.WARNING

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.causes import without_environment
 from sphinx_binderhub.environment.files import OTHER_LANGUAGE
-from sphinx_binderhub.environment.runtime import meant
+from sphinx_binderhub.environment.languages.runtime import meant
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_binderhub.environment import Environment
-    from sphinx_binderhub.environment.runtime import Runtime
+    from sphinx_binderhub.environment.languages.runtime import Runtime
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.ERROR

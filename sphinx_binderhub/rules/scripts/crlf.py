@@ -20,7 +20,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.script import Script, scripts_of
+from sphinx_binderhub.environment.scripts.script import Script, scripts_of
 from sphinx_binderhub.findings import Finding, Location, Severity
 from sphinx_binderhub.repository.line_endings import is_cloned_with_crlf
 

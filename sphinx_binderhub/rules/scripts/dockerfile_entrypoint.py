@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.image_contract import read_contract
+from sphinx_binderhub.environment.docker.image_contract import read_contract
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:

@@ -16,14 +16,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.image_contract import read_contract
-from sphinx_binderhub.environment.image_files import commands_of, read_image_files
+from sphinx_binderhub.environment.docker.image_contract import read_contract
+from sphinx_binderhub.environment.docker.image_files import commands_of, read_image_files
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment.build_stages import Stage
+    from sphinx_binderhub.environment.docker.build_stages import Stage
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.NOTE

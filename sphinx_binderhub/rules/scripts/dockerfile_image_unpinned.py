@@ -15,15 +15,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.build_stages import read_stages
-from sphinx_binderhub.environment.image_contract import read_contract
-from sphinx_binderhub.environment.known_images import parse_image
+from sphinx_binderhub.environment.docker.build_stages import read_stages
+from sphinx_binderhub.environment.docker.image_contract import read_contract
+from sphinx_binderhub.environment.docker.known_images import parse_image
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment.build_stages import Stage
+    from sphinx_binderhub.environment.docker.build_stages import Stage
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.WARNING

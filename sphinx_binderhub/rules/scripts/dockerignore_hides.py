@@ -20,9 +20,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.build_stages import read_stages
-from sphinx_binderhub.environment.dockerignore import IgnorePattern, Ignores, read_ignores
-from sphinx_binderhub.environment.image_files import read_image_files
+from sphinx_binderhub.environment.docker.build_stages import read_stages
+from sphinx_binderhub.environment.docker.dockerignore import IgnorePattern, Ignores, read_ignores
+from sphinx_binderhub.environment.docker.image_files import read_image_files
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.script import Script, Shebang, scripts_of
+from sphinx_binderhub.environment.scripts.script import Script, Shebang, scripts_of
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:

@@ -25,15 +25,15 @@ from typing import TYPE_CHECKING
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from sphinx_binderhub.environment.script import scripts_of
+from sphinx_binderhub.environment.scripts.script import scripts_of
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_binderhub.environment import Environment
-    from sphinx_binderhub.environment.script import Script
-    from sphinx_binderhub.environment.shell_command import Command
+    from sphinx_binderhub.environment.scripts.script import Script
+    from sphinx_binderhub.environment.scripts.shell_command import Command
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.WARNING

@@ -19,13 +19,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.script import Script, scripts_of
+from sphinx_binderhub.environment.scripts.script import Script, scripts_of
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment.shell_command import Command
+    from sphinx_binderhub.environment.scripts.shell_command import Command
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.ERROR

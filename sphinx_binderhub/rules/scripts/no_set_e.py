@@ -18,13 +18,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.script import read_script
+from sphinx_binderhub.environment.scripts.script import read_script
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment.shell_command import Command
+    from sphinx_binderhub.environment.scripts.shell_command import Command
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.NOTE

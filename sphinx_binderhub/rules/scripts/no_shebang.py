@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.script import Script, scripts_of
+from sphinx_binderhub.environment.scripts.script import Script, scripts_of
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:

@@ -21,13 +21,13 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.profile import MYBINDER
-from sphinx_binderhub.environment.script import Script, read_script
+from sphinx_binderhub.environment.scripts.script import Script, read_script
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_binderhub.environment.shell_command import Command
+    from sphinx_binderhub.environment.scripts.shell_command import Command
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.ERROR

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from sphinx_binderhub.environment import load_profile, profile_names
-from sphinx_binderhub.environment.apt_faults import WORD
-from sphinx_binderhub.environment.apt_names import GONE, ubuntu_of
+from sphinx_binderhub.environment.debian.apt_faults import WORD
+from sphinx_binderhub.environment.debian.apt_names import GONE, ubuntu_of
 from sphinx_binderhub.findings import Location, Severity
 from tests.rules.conftest import GOOD, Judge
 

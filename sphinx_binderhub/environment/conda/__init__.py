@@ -1,0 +1,1 @@
+"""What `environment.yml` lists, read as repo2docker and conda do."""

@@ -1,0 +1,1 @@
+"""`apt.txt`: Debian packages, and what is wrong with them."""

@@ -1,0 +1,1 @@
+"""`Dockerfile` and `.dockerignore`, read as Docker reads them."""

@@ -1,0 +1,1 @@
+"""`postBuild`, `start` and other shell scripts, read and never run."""
