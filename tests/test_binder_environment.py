@@ -364,7 +364,7 @@ def test_a_broken_file_is_shown_as_it_is(course: Course, build: Build) -> None:
 
 
 def test_a_list_that_conda_refuses_is_shown_as_it_is(course: Course, build: Build) -> None:
-    built = build(course({PATH: "dependencies:\n  - numpy: 2\n", **TABLE}))
+    built = build(course({PATH: "dependencies:\n  - numpy\n  - pip:\n", **TABLE}))
     assert f"Binder cannot use {PATH} as it is." in body(built)
     assert "<table" not in built.read("index.html")
 

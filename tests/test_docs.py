@@ -483,9 +483,10 @@ def test_a_page_shows_the_environment(example: Example, build: Build) -> None:
     rows = re.findall(r"<tr[^>]*><td>(.*?)</tr>", built.read("index.html"), re.DOTALL)
     words = [re.sub(r"<[^>]*>", " ", row).split() for row in rows]
     path = "binder/environment.yml"
-    assert words[:3] == [
+    assert words[:4] == [
         ["Python", "3.12", "conda-forge,", path],
         ["pandas", "2.3", "conda-forge,", path],
+        ["pip", "any", "conda-forge,", path],
         ["seaborn", "0.13.2", "pip,", path],
     ]
     marked = re.search(r'<span class="hll">(.*?)</span>\n', built.read("lesson.html"), re.DOTALL)

@@ -31,7 +31,7 @@ def test_warnings_name_file_line_and_rule_once(source: Path, build: Build) -> No
     lines = build(source).warnings.splitlines()
     place = source.parent / "binder" / "environment.yml"
     assert any(f"{place}:3: WARNING: " in line for line in lines)
-    for rule in ("defaults-channel", "python-unpinned", "shadowed-file", "import-missing"):
+    for rule in ("defaults-channel", "python-unpinned", "import-missing"):
         assert len([line for line in lines if line.endswith(f"[binderhub.{rule}]")]) == 1
 
 
