@@ -60,10 +60,10 @@ def provider(
     return (declared or [recommended(name, environment)])[0], name.certain
 
 
-def is_declared(module: str, project: Project) -> bool:
-    """Tell whether the environment names a package that is likely to hold `module`."""
+def is_declared(module: str, project: Project, chapter: Chapter) -> bool:
+    """Tell whether environment or chapter install a package that is likely to hold `module`."""
     packages = packages_for(module, project.settings.import_names).packages
-    return not packages.isdisjoint(_provided(project.environment))
+    return not packages.isdisjoint(_provided(project.environment) | _installed_by(chapter))
 
 
 def missing_imports(chapter: Chapter, project: Project) -> Iterator[Missing]:
@@ -71,8 +71,7 @@ def missing_imports(chapter: Chapter, project: Project) -> Iterator[Missing]:
     environment, notebook = project.environment, chapter.notebook
     if not notebook.is_python or brings_everything(one.name for one in environment.packages):
         return
-    provided = _provided(environment)
-    provided |= names_brought((name, "pip") for name in notebook.installs)
+    provided = _provided(environment) | _installed_by(chapter)
     for place in notebook.imports:
         for module in () if place.optional else _modules(place):
             name = packages_for(module, project.settings.import_names)
@@ -126,6 +125,11 @@ def _provided(environment: Environment) -> frozenset[str]:
     addresses = (one.said.target for one in environment.pip_entries if not one.constraint)
     named = names_at(filter(None, addresses)) | names_of(environment.base_packages)
     return names_brought(_all_declared(environment)) | named
+
+
+def _installed_by(chapter: Chapter) -> frozenset[str]:
+    """Return the packages that the chapter installs when it runs, with what they bring."""
+    return names_brought((name, "pip") for name in chapter.notebook.installs)
 
 
 def _all_declared(environment: Environment) -> Iterator[Declared]:

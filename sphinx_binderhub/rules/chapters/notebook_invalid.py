@@ -13,6 +13,7 @@ Mend: restore the last version that opens, and commit it::
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -41,10 +42,11 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _fix(path: str, problem: str, text: bool) -> str:
+    file = shlex.quote(path)
     if "merge conflict" in problem:
         return "Choose one side of each conflict, or run `nbdime mergetool`, and save the notebook."
     if "LFS" in problem:
-        return f"Take it out of Git LFS with `git lfs untrack {path}`, and commit the file itself."
+        return f"Take it out of Git LFS with `git lfs untrack {file}`, and commit the file itself."
     if text:
         return "Write the header as YAML between two lines of `---`, and the file as UTF-8."
-    return f"Restore the last version that opens, as `git log -- {path}` shows it."
+    return f"Restore the last version that opens, as `git log -- {file}` shows it."

@@ -47,13 +47,20 @@ def check(project: Project) -> Iterator[Finding]:
     found = [
         name
         for name in shadowed_files(project.tree, project.environment)
-        if project.environment.empty or _is_missed(project, name)
+        if _describes_nothing(project) or _is_missed(project, name)
     ]
     found.sort(key=lambda name: not is_sufficient(name))
     if found:
         yield _shadowed(project, found)
     yield from _dockerfile(project, found)
     yield from _package(project)
+
+
+def _describes_nothing(project: Project) -> bool:
+    """Tell whether the folder has no file that would do, even if one there is not used."""
+    directory, tree = project.environment.binder_directory, project.tree
+    there = (path for path in tree.files if path.rpartition("/")[0] == directory)
+    return project.environment.empty and not any(map(is_sufficient, there))
 
 
 def _is_missed(project: Project, name: str) -> bool:
@@ -68,8 +75,8 @@ def _is_missed(project: Project, name: str) -> bool:
 
 
 def _shadowed(project: Project, names: list[str]) -> Finding:
-    environment, directory = project.environment, project.environment.binder_directory
-    fatal = environment.empty and is_sufficient(names[0])
+    directory = project.environment.binder_directory
+    fatal = _describes_nothing(project) and is_sufficient(names[0])
     shown = " and ".join(filter(None, [", ".join(_quoted(names[:-1])), *_quoted(names[-1:])]))
     verb = "are" if len(names) > 1 else "is"
     message = f"{shown} in the root {verb} ignored, because the folder `{directory}/` exists"
@@ -114,7 +121,8 @@ def _helps(project: Project, name: str) -> bool:
 
 def _mend(names: list[str], directory: str, twins: list[str], decides: str | None) -> str:
     if decides and decides.endswith("Dockerfile"):
-        return f"If they are meant for Binder, let `{decides}` use them; if not, leave them."
+        they, them = ("they are", "them") if len(names) > 1 else ("it is", "it")
+        return f"If {they} meant for Binder, let `{decides}` use {them}; if not, leave {them}."
     moving = [name for name in names if f"{directory}/{name}" not in twins]
     if not moving:
         both = " and ".join(_quoted([names[0], twins[0]]))
@@ -166,12 +174,14 @@ def _package(project: Project) -> Iterator[Finding]:
     if any("://" not in (entry.said.target or "://") for entry in environment.pip_entries):
         return  # a folder of the repository is installed, which may lead to its root
     for chapter in project.chapters:
+        if chapter.notebook.search_paths or chapter.notebook.install_files:
+            continue  # it sees to that itself
         for entry in chapter.notebook.imports:
             module = entry.module.partition(".")[0]
             if (
                 _is_packaged(project, module)
                 and not _is_beside(project, module, chapter.path)
-                and not is_declared(module, project)
+                and not is_declared(module, project, chapter)
             ):
                 yield Finding(
                     f"`{chapter.path}` imports `{module}`, the package in this repository, but "

@@ -32,3 +32,8 @@ def test_speaks_of_text_notebooks(judge):
 def test_quiet(judge):
     files = {"a.ipynb": ipynb("import a"), "b.md": "# A page\n", "c.ipynb": '{"cells": []}'}
     assert judge("notebook-invalid", files) == []
+
+
+def test_a_name_with_spaces_can_be_pasted(judge):
+    (finding,) = judge("notebook-invalid", {"my data.ipynb": "import pandas as pd\n"})
+    assert "`git log -- 'my data.ipynb'`" in finding.fix

@@ -97,7 +97,10 @@ def test_note_beside_a_dockerfile_for_binder(judge_files: Judge) -> None:
     files = {"binder/Dockerfile": image, "requirements.txt": "scipy", "postBuild": "#!/bin/sh\n"}
     (finding,) = judge_files(RULE, files)
     assert finding.severity is Severity.NOTE
-    assert "let `binder/Dockerfile` use them" in finding.fix
+    assert "If they are meant for Binder, let `binder/Dockerfile` use them" in finding.fix
+    del files["postBuild"]
+    (finding,) = judge_files(RULE, files)
+    assert "If it is meant for Binder, let `binder/Dockerfile` use it" in finding.fix
 
 
 def test_note_where_it_builds_the_book_too(judge_files: Judge) -> None:
@@ -175,6 +178,31 @@ def test_a_package_that_post_build_alone_installs(judge_files: Judge) -> None:
     files = {**PACKAGE, "binder/postBuild": "#!/bin/sh\nset -e\npython -m pip install .[all]\n"}
     del files["binder/environment.yml"]
     assert not judge_files(RULE, files, None, chapter("book/a.ipynb", "course"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"search_paths": frozenset({".."})},
+        {"install_files": frozenset({"requirements.txt"})},
+        {"installs": frozenset({"course"})},
+    ],
+)
+def test_a_chapter_that_sees_to_it_itself(
+    judge_files: Judge, said: dict[str, frozenset[str]]
+) -> None:
+    notebook = Notebook(language="python", imports=(Import("course", 3, 1),), **said)
+    assert not judge_files(RULE, PACKAGE, None, Chapter("book/a.ipynb", notebook))
+
+
+def test_a_folder_whose_list_is_not_used_describes_something(judge_files: Judge) -> None:
+    """Seen on a public repository: the cause is the other file in the folder."""
+    files = {".binder/requirements.txt": "numpy", ".binder/runtime.txt": "python - 3.9"}
+    found = judge_files(None, {**files, "environment.yml": GOOD + "  - scipy\n"})
+    assert [(one.rule, one.severity) for one in found] == [
+        ("runtime-language", Severity.ERROR),
+        (RULE, Severity.NOTE),
+    ]
 
 
 def test_a_folder_that_is_installed_may_lead_to_the_root(judge_files: Judge) -> None:
