@@ -7,6 +7,7 @@ finding at or above `--fail-on`, or no right link; 2 usage, or a directory that 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    _collect_rarely()
     options = make_parser(url, badge, check, environment, explain).parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.run
     try:
@@ -62,6 +64,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error, BrokenPipeError):  # the reader went away, as `head` does
             return FOUND
         return _complain(f"the output cannot be written ({error.strerror})", USAGE)
+
+
+def _collect_rarely() -> None:
+    """Let garbage lie: a command is over before it matters, and looking for it takes its time."""
+    gc.set_threshold(100_000, 50, 50)
 
 
 def url(options: argparse.Namespace) -> int:

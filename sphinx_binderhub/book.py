@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from sphinx_binderhub.config import (
     PREFIX,
     Default,
@@ -24,10 +22,13 @@ from sphinx_binderhub.config import (
     check,
     options,
 )
-from sphinx_binderhub.notebook.header import YAML_ERRORS, PlainLoader
 from sphinx_binderhub.repository import ThemeWord
 from sphinx_binderhub.tree import Tree, UnreadableError
 
+_UNUSABLE = (
+    UnreadableError, SyntaxError, ValueError, LookupError, TypeError, RecursionError, MemoryError,
+)  # fmt: skip
+"""What a configuration file may make its parser raise."""
 _INTERFACES = {"jupyterlab": "lab", "classic": "notebook"}
 _BUTTONS = ("jupyterhub", "colab", "deepnote", "jupyterlite")
 """The services of the theme's `launch_buttons`, beside Binder."""
@@ -168,7 +169,7 @@ def read_jupyter_book(path: Path, root: Path) -> Book:
 def _read(path: Path, root: Path, read: Any) -> Book:
     try:
         values, unread = read(Tree(root).read_text(path.relative_to(root).as_posix()))
-    except (UnreadableError, SyntaxError, *YAML_ERRORS) as error:
+    except _UNUSABLE as error:
         return Book(path.parent, path, problem=_first_line(error))
     return Book(path.parent, path, values, unread)
 
@@ -218,7 +219,9 @@ def _assignments(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _read_config_yml(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
-    data = yaml.load(text, PlainLoader)  # noqa: S506 - it is a SafeLoader
+    from sphinx_binderhub.notebook.plain_yaml import load_plain  # which loads PyYAML
+
+    data = load_plain(text)
     if not isinstance(data, Mapping):
         return {}, ()
     sphinx, repository = _part(data, "sphinx"), _part(data, "repository")

@@ -7,13 +7,9 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import Any
 
-import yaml
-
 from sphinx_binderhub.notebook import Notebook, read_notebook
-from sphinx_binderhub.notebook.header import YAML_ERRORS, PlainLoader
 from sphinx_binderhub.tree import NOTEBOOK_LIMIT, Tree, UnreadableError
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -35,9 +31,9 @@ def find_chapters(tree: Tree) -> tuple[Chapter, ...]:
 
 
 def _candidates(tree: Tree) -> Iterable[str]:
-    for path in sorted(tree.files):
-        hidden = any(part.startswith((".", "_build")) for part in PurePosixPath(path).parts)
-        if path.endswith((".ipynb", *TEXT_NOTEBOOK_SUFFIXES)) and not hidden:
+    suffixes = (".ipynb", *TEXT_NOTEBOOK_SUFFIXES)
+    for path in sorted(path for path in tree.files if path.endswith(suffixes)):
+        if not any(part.startswith((".", "_build")) for part in path.split("/")):
             yield path
 
 
@@ -77,7 +73,9 @@ def metadata_of(tree: Tree, path: str) -> Mapping[str, Any]:
             found = json.loads(text)["metadata"]
         else:
             match = _FRONT_MATTER.match(text[:65536])
-            found = yaml.load(match[1], PlainLoader) if match else {}  # noqa: S506  a SafeLoader
+            from sphinx_binderhub.notebook.plain_yaml import load_plain  # which loads PyYAML
+
+            found = load_plain(match[1]) if match else {}
         return {key: found[key] for key in ("binder", "binderhub") if key in found}
-    except (UnreadableError, KeyError, *YAML_ERRORS):
+    except (UnreadableError, LookupError, TypeError, ValueError, RecursionError):
         return {}

@@ -109,6 +109,8 @@ def is_sufficient(path: str) -> bool:
 
 
 def _is_misplaced(path: str, names: tuple[str, ...], environment: Environment) -> bool:
+    if not path.endswith(names):  # of many files, few go on
+        return False
     folder = posixpath.dirname(path)
     return (
         bool(folder)

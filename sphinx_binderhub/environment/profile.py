@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MYBINDER = "mybinder.org"
+_PROFILES = Path(__file__).parent / "profiles"
 NEWEST_RELEASE = "2026.4.0"
 
 MYBINDER_HOSTS = frozenset(
@@ -71,8 +72,7 @@ class Profile:
 @cache
 def profile_names() -> tuple[str, ...]:
     """Return the names that the option `profile` may have: the hub first, then by release."""
-    found = (entry.name for entry in files(__package__).joinpath("profiles").iterdir())
-    names = {name.removesuffix(".json") for name in found if name.endswith(".json")}
+    names = {file.stem for file in _PROFILES.glob("*.json")}
     return (MYBINDER, *sorted(names - {MYBINDER}, key=Version))
 
 
@@ -100,8 +100,5 @@ def profile_for(settings: Settings) -> Profile:
 
 
 def _facts(name: str) -> dict[str, Any]:
-    text = (
-        files(__package__).joinpath("profiles").joinpath(f"{name}.json").read_text(encoding="utf-8")
-    )
-    facts: dict[str, Any] = json.loads(text)
+    facts: dict[str, Any] = json.loads((_PROFILES / f"{name}.json").read_text(encoding="utf-8"))
     return facts

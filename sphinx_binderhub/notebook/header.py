@@ -7,14 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from sphinx_binderhub.notebook.records import language_of
 
-YAML_ERRORS = (
-    yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError, MemoryError,
-)  # fmt: skip
-"""What PyYAML raises for a hostile text: its constructors raise whatever they run into."""
 _LIMIT = 64 * 1024
 _KEYS = frozenset({"kernelspec", "jupytext", "jupyter"})
 _BLOCK = re.compile(
@@ -35,25 +29,6 @@ class Header:
     problem: str | None = None
 
 
-class _WithoutMerges:
-    """YAML without merge keys: a few lines of them can stand for gigabytes."""
-
-    def flatten_mapping(self, node: yaml.MappingNode) -> None:
-        """Leave `<<` where it is; no header has a use for it."""
-
-
-class PlainLoader(_WithoutMerges, yaml.SafeLoader):
-    """The loader in pure Python, which ends a deep text with an error."""
-
-
-# libyaml's binding calls itself for every level, and a deep text overflows its stack: it is given
-# only what is too short to be deep.
-_FAST_LIMIT = 4096
-_FastLoader: Any = PlainLoader
-if hasattr(yaml, "CSafeLoader"):
-    _FastLoader = type("_FastLoader", (_WithoutMerges, yaml.CSafeLoader), {})
-
-
 def has_notebook_header(text: str) -> bool:
     """Tell whether `text` begins as a text notebook does, in Markdown or as a script."""
     return read_header(text) is not None
@@ -70,10 +45,11 @@ def read_header(text: str) -> Header | None:
     if not sections:
         return None
     lines = match[0].count("\n")
-    loader = _FastLoader if len(sections) <= _FAST_LIMIT else PlainLoader
+    from sphinx_binderhub.notebook.plain_yaml import load_plain  # which loads PyYAML
+
     try:
-        data = yaml.load(sections, loader)  # noqa: S506 - both are SafeLoaders
-    except YAML_ERRORS:
+        data = load_plain(sections)
+    except ValueError:
         return Header(lines, problem="its header is not YAML")
     return _header(data, lines) if isinstance(data, dict) else None
 

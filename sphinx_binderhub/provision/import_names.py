@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from packaging.utils import canonicalize_name
@@ -168,5 +168,4 @@ def _namespaces() -> frozenset[str]:
 
 @cache
 def _table() -> Any:
-    text = files(__package__).joinpath("import_names.json").read_text("utf-8")
-    return json.loads(text)
+    return json.loads(Path(__file__).with_name("import_names.json").read_text("utf-8"))

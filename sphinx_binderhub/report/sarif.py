@@ -6,7 +6,6 @@ documentation, https://docs.github.com/en/code-security/code-scanning
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -98,6 +97,8 @@ def _fingerprints(findings: Sequence[Finding]) -> Iterator[str]:
 
     That is its rule, its file and what its message names; a message names things in backticks.
     """
+    import hashlib  # which loads OpenSSL, and no other report needs it
+
     seen: Counter[str] = Counter()
     for finding in findings:
         parts = [finding.rule, finding.location.path or "", *_NAMED.findall(finding.message)]

@@ -35,9 +35,11 @@ def stored_files(tree: CommittedTree) -> tuple[Stored, ...]:
     A file that is named in `.gitattributes`, and that git has whole, comes with git.
     """
     attributes = attributes_of(tree)
+    if not attributes.lines:
+        return ()
     small = [path for path in tree.files if 0 < _size(tree, path) < _LARGEST]
     parts = sum(path.count("/") + 1 for path in small)
-    if not attributes.lines or attributes.weight("filter") * parts > _MOST_COMPARED:
+    if attributes.weight("filter") * parts > _MOST_COMPARED:
         return ()
     lines: dict[str, Line] = {}
     for path in small:

@@ -3,6 +3,9 @@
 A rule is one module in a family folder, `rules/<family>/<rule>.py`: its file name is the rule's
 name (with `-` for `_`), its docstring is the rule's documentation, `SEVERITY` how much it matters
 by default, and `check(project)` yields findings. Nothing registers it: being there is enough.
+
+A family may say in its `applies(project)` that it has nothing to judge; its rules are then not even
+loaded.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
@@ -29,13 +32,35 @@ TYPE = "binderhub"
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: `name` (also its Sphinx warning subtype), `family`, `severity`, `text`, `check`."""
+    """One rule: its `name`, which is also its Sphinx warning subtype, and its `family`.
+
+    The module is loaded when it is asked for the first time.
+    """
 
     name: str
     family: str
-    severity: Severity
-    text: str
-    check: Callable[[Project], Iterator[Finding]]
+
+    @cached_property
+    def _module(self) -> ModuleType:
+        stem = self.name.replace("-", "_")
+        return importlib.import_module(f"{__name__}.{self.family}.{stem}")
+
+    @property
+    def severity(self) -> Severity:
+        """How much a finding of the rule matters, where it does not say so itself."""
+        severity: Severity = self._module.SEVERITY
+        return severity
+
+    @property
+    def text(self) -> str:
+        """The rule's documentation."""
+        return inspect.cleandoc(self._module.__doc__ or "")
+
+    @property
+    def check(self) -> Callable[[Project], Iterator[Finding]]:
+        """The function that yields the findings on a project."""
+        check: Callable[[Project], Iterator[Finding]] = self._module.check
+        return check
 
     @property
     def summary(self) -> str:
@@ -46,14 +71,20 @@ class Rule:
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule, sorted by name."""
-    modules = (module for family in _submodules(__name__) for module in _submodules(family))
-    return tuple(sorted(map(_rule, modules), key=lambda rule: rule.name))
+    found = (
+        Rule(stem.replace("_", "-"), family)
+        for family in _submodules(__name__)
+        for stem in _submodules(f"{__name__}.{family}")
+    )
+    return tuple(sorted(found, key=lambda rule: rule.name))
 
 
 def run(project: Project, rules: Iterable[Rule] | None = None) -> list[Finding]:
     """Return the findings of `rules` (all, by default) on `project`, sorted, none twice."""
-    chosen = all_rules() if rules is None else rules
-    found = {finding for rule in chosen for finding in _findings(rule, project)}
+    chosen = tuple(all_rules() if rules is None else rules)
+    judged = {family for family in {rule.family for rule in chosen} if _applies(family, project)}
+    wanted = (rule for rule in chosen if rule.family in judged)
+    found = {finding for rule in wanted for finding in _findings(rule, project)}
     return sorted(found, key=lambda finding: finding.sort_key)
 
 
@@ -68,9 +99,14 @@ OF_THE_ENVIRONMENT = frozenset(
 """The families that judge environment files, which count where the image is built from them."""
 
 
+def _applies(family: str, project: Project) -> bool:
+    if family in OF_THE_ENVIRONMENT and not project.has_own_environment:
+        return False
+    applies = getattr(importlib.import_module(f"{__name__}.{family}"), "applies", None)
+    return applies is None or applies(project)
+
+
 def _findings(rule: Rule, project: Project) -> Iterator[Finding]:
-    if rule.family in OF_THE_ENVIRONMENT and not project.has_own_environment:
-        return
     for finding in rule.check(project):
         severity = finding.severity or rule.severity
         yield replace(finding, rule=rule.name, severity=severity)
@@ -78,11 +114,4 @@ def _findings(rule: Rule, project: Project) -> Iterator[Finding]:
 
 def _submodules(name: str) -> list[str]:
     path = importlib.import_module(name).__path__
-    return [f"{name}.{module.name}" for module in pkgutil.iter_modules(path)]
-
-
-def _rule(name: str) -> Rule:
-    module: ModuleType = importlib.import_module(name)
-    family, _, stem = name.removeprefix(f"{__name__}.").rpartition(".")
-    text = inspect.cleandoc(module.__doc__ or "")
-    return Rule(stem.replace("_", "-"), family, module.SEVERITY, text, module.check)
+    return [module.name for module in pkgutil.iter_modules(path)]
