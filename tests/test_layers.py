@@ -11,7 +11,7 @@ import sphinx_binderhub
 PACKAGE = Path(sphinx_binderhub.__file__).parent
 
 LAYERS = (
-    {"__init__", "__main__"},
+    {"__init__", "__main__", "commands"},
     {"badges", "binder_environment", "validator", "arguments"},
     {"site", "assets", "report", "snippets"},
     {"rules"},

@@ -10,9 +10,6 @@ from typing import Any
 
 from sphinx_binderhub.findings import Finding, Location, Severity
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]")
-
 
 def sentence(finding: Finding) -> str:
     """Return message and mend as one line, as a warning shows them."""
@@ -43,13 +40,17 @@ def valid(text: str) -> str:
 
     The name of a file need not be UTF-8: what Python keeps of it is one `\xff` for each odd byte.
     """
-    return _SURROGATE.sub(_escape, text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return re.sub("[\ud800-\udfff]", _escape, text)
+    return text
 
 
 def dump(document: object) -> str:
     """Return a document as JSON that is UTF-8 and printable, whatever the names in it are."""
     text = json.dumps(_valid_in(document), ensure_ascii=False, indent=1)
-    return _BEYOND_ASCII.sub(_as_json, text)
+    return re.sub("[\x7f-\U0010ffff]", _as_json, text)
 
 
 def _as_json(found: re.Match[str]) -> str:

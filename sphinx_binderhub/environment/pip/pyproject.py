@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from configparser import ConfigParser
-from configparser import Error as ConfigError
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -122,12 +120,16 @@ def _read_poetry(tree: Tree, path: str, listed: Mapping[str, Any], found: Python
 
 
 def _read_setup_cfg(tree: Tree, path: str, python: str | None, found: PythonProject) -> None:
-    text = _text(tree, path) if path in tree.files else ""
+    if path not in tree.files:
+        return
+    text = _text(tree, path)
+    from configparser import ConfigParser, Error  # few repositories have a setup.cfg
+
     parser = ConfigParser(interpolation=None, strict=False)
     try:
         parser.read_string(text)
         listed = parser.get("options", "install_requires", fallback="")
-    except (ConfigError, ValueError):
+    except (Error, ValueError):
         return
     if listed:
         found.files.append(path)
