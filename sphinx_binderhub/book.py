@@ -247,7 +247,6 @@ def _text(value: object) -> str | None:
 
 
 def _first_line(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else getattr(error, "lineno", None)
-    reason = getattr(error, "problem", None) or getattr(error, "msg", None) or str(error)
+    line = getattr(error, "lineno", None)
+    reason = getattr(error, "msg", None) or str(error)
     return f"line {line}: {reason}" if line else str(reason).partition("\n")[0]

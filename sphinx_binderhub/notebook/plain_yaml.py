@@ -41,4 +41,6 @@ def load_plain(text: str) -> Any:
     try:
         return yaml.load(text, loader)  # noqa: S506 - both are SafeLoaders
     except _ERRORS as error:
-        raise ValueError(str(error)) from None
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or str(error)
+        raise ValueError(f"line {mark.line + 1}: {reason}" if mark else reason) from None
