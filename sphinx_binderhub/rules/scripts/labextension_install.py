@@ -138,10 +138,14 @@ def _lab(script: Script, commands: list[Command]) -> Iterator[Finding]:
     builds = [one for one in commands if _words(one)[:2] == ("lab", "build")]
     if not installs and not builds:
         return
-    first, *others = [*installs, *builds]
+    # `--no-build` leaves it to a later command to compile.
+    first, *others = sorted([*installs, *builds], key=lambda one: "--no-build" in one.program)
+    outcome = "compiles the whole of JupyterLab" + (" for an extension" if installs else "")
+    if "--no-build" in first.program:
+        outcome = "takes in an extension of JupyterLab that is never built"
     yield Finding(
-        f"`{script.path}` runs `{' '.join(first.raw)[:60]}`, which compiles the whole of "
-        "JupyterLab" + (" for an extension; version 4 has packages for that." if installs else "."),
+        f"`{script.path}` runs `{' '.join(first.raw)[:60]}`, which {outcome}"
+        + ("; version 4 has packages for that." if installs else "."),
         "Drop the command, and name the extension's Python package in the environment file."
         if installs
         else "Drop the command: extensions that are Python packages need none.",

@@ -110,3 +110,14 @@ def test_extensions_that_are_compiled(judge_files: Judge) -> None:
     assert finding.also == (Location("postBuild", 4, 1),)
     (finding,) = judge_files(None, tree("jupyter lab build"))
     assert (finding.rule, finding.severity) == (RULE, Severity.NOTE)
+
+
+def test_what_is_left_to_be_built_later(judge_files: Judge) -> None:
+    """Seen on public repositories: the first command compiles nothing, the second does."""
+    first = "jupyter labextension install a --no-build"
+    (finding,) = judge_files(RULE, tree(f"{first}\njupyter lab build"))
+    assert "runs `jupyter lab build`, which compiles the whole of JupyterLab" in finding.message
+    assert finding.severity is Severity.WARNING
+    assert finding.also == (Location("postBuild", 3, 1),)
+    (finding,) = judge_files(RULE, tree(first))
+    assert "which takes in an extension of JupyterLab that is never built;" in finding.message
