@@ -25,9 +25,7 @@ from sphinx_binderhub.config import (
 from sphinx_binderhub.repository import ThemeWord
 from sphinx_binderhub.tree import Tree, UnreadableError
 
-_UNUSABLE = (
-    UnreadableError, SyntaxError, ValueError, LookupError, TypeError, RecursionError, MemoryError,
-)  # fmt: skip
+_BROKEN = (SyntaxError, ValueError, LookupError, TypeError, RecursionError, MemoryError)
 """What a configuration file may make its parser raise."""
 _INTERFACES = {"jupyterlab": "lab", "classic": "notebook"}
 _BUTTONS = ("jupyterhub", "colab", "deepnote", "jupyterlite")
@@ -169,7 +167,7 @@ def read_jupyter_book(path: Path, root: Path) -> Book:
 def _read(path: Path, root: Path, read: Any) -> Book:
     try:
         values, unread = read(Tree(root).read_text(path.relative_to(root).as_posix()))
-    except _UNUSABLE as error:
+    except (UnreadableError, *_BROKEN) as error:
         return Book(path.parent, path, problem=_first_line(error))
     return Book(path.parent, path, values, unread)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
+
+from packaging.version import Version
 
 from sphinx_binderhub.environment.buildpack import (
     check_legacy,
@@ -22,7 +23,7 @@ from sphinx_binderhub.environment.languages.python_version import (
 )
 from sphinx_binderhub.environment.languages.reading import Languages, read_languages
 from sphinx_binderhub.environment.lookup import Lookup, Stop, StopError, find_lookup
-from sphinx_binderhub.environment.package_places import index_places
+from sphinx_binderhub.environment.pip.pipfile import NEWEST_PYTHON
 from sphinx_binderhub.environment.pip.toml_file import read_toml, table
 from sphinx_binderhub.environment.profile import Profile, profile_for
 from sphinx_binderhub.environment.sources import Sources, read_sources
@@ -30,7 +31,7 @@ from sphinx_binderhub.environment.staging import has_separate_kernel
 from sphinx_binderhub.findings import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sphinx_binderhub.config import Settings
     from sphinx_binderhub.environment.languages.julia import JuliaVersion
@@ -97,10 +98,13 @@ class Environment:
         """Whether the repository itself is installed as a package."""
         return "" in self.installed
 
-    @cached_property
-    def places(self) -> Mapping[tuple[str, int | None, str], Location]:
-        """Where packages are asked for, by file, line and name in small letters."""
-        return index_places(self)
+    @property
+    def usable_pythons(self) -> tuple[str, ...]:
+        """The Pythons that may be advised, oldest first: pipenv does not run on every one."""
+        pythons = self.profile.pythons
+        if self.buildpack != "pipfile":
+            return pythons
+        return tuple(one for one in pythons if Version(one) <= Version(NEWEST_PYTHON))
 
     def declares(self, package: str) -> bool | None:
         """Whether a file or a script asks for `package`; `None` where that cannot be told."""

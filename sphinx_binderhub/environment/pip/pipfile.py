@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from packaging.version import Version
-
 from sphinx_binderhub.environment.lookup import Lookup, StopError
 from sphinx_binderhub.environment.packages import Package
 from sphinx_binderhub.environment.pip.pip_line import parse_pip
@@ -20,7 +18,6 @@ from sphinx_binderhub.tree import Tree, UnreadableError
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment.pip.pip_line import PipLine
-    from sphinx_binderhub.environment.reader import Environment
 
 NEWEST_PYTHON = "3.11"
 """The newest Python that the pipenv of repo2docker, 2022.1.8, runs on."""
@@ -133,14 +130,6 @@ def python_place(text: str, path: str, key: str) -> Location:
         return Location(path)
     indent = len(match[0]) - len(match[0].lstrip())
     return Location(path, text.count("\n", 0, match.start()) + 1, indent + 1)
-
-
-def usable_pythons(environment: Environment) -> tuple[str, ...]:
-    """Return the Pythons that may be advised, oldest first: pipenv does not run on every one."""
-    pythons = environment.profile.pythons
-    if environment.buildpack != "pipfile":
-        return pythons
-    return tuple(one for one in pythons if Version(one) <= Version(NEWEST_PYTHON))
 
 
 def _said(error: json.JSONDecodeError) -> str:

@@ -22,7 +22,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.package_places import place_of
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -48,7 +47,6 @@ def check(project: Project) -> Iterator[Finding]:
     cuda = [one for one in packages if _is_cuda(one)]
     if cuda:
         yield _finding(
-            project,
             cuda,
             f"NVIDIA's CUDA, some gigabytes, {WAITING}; Binder has no graphics card",
             "Delete it, or write what runs without it: `pytorch-cpu`, `tensorflow-cpu`.",
@@ -65,7 +63,7 @@ def check(project: Project) -> Iterator[Finding]:
     ):
         found = [one for one in packages if (one.manager, one.name.lower()) == (manager, name)]
         if found:
-            yield _finding(project, found, brought, instead)
+            yield _finding(found, brought, instead)
     if not cuda:
         yield from _torch(project)
 
@@ -79,7 +77,6 @@ def _torch(project: Project) -> Iterator[Finding]:
     told = any(entry.said.elsewhere for entry in environment.pip_entries)
     if found and "+cpu" not in found[0].specifier and not told:
         yield _finding(
-            project,
             found,
             f"NVIDIA's CUDA from PyPI, some gigabytes, {WAITING}; Binder has no graphics card",
             "Take the build for CPU; https://pytorch.org/get-started/locally/ shows the line.",
@@ -93,12 +90,11 @@ def _is_cuda(package: Package) -> bool:
 
 
 def _finding(
-    project: Project,
     found: list[Package],
     brought: str,
     instead: str,
     severity: Severity | None = None,
 ) -> Finding:
-    first, *more = (place_of(package, project.environment) for package in found)
+    first, *more = (package.location for package in found)
     others = f" and {len(more)} more bring" if more else " brings"
     return Finding(f"`{found[0].name}`{others} {brought}.", instead, first, severity, tuple(more))

@@ -22,7 +22,6 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
-from sphinx_binderhub.environment.package_places import place_of
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def check(project: Project) -> Iterator[Finding]:
                 f"`{package.name}{package.specifier}` replaces {_own(base, name)}, and "
                 f"{_consequence(interface)} does not work with it.",
                 "Delete the line: Binder brings the package, in a version that fits.",
-                place_of(package, environment),
+                package.location,
             )
 
 

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.languages.python_releases import ended, recommended
 from sphinx_binderhub.environment.languages.python_version import written
-from sphinx_binderhub.environment.pip.pipfile import usable_pythons
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def check(project: Project, today: date | None = None) -> Iterator[Finding]:
     last = ended(version, today)
     if last is None:
         return
-    advised = recommended(usable_pythons(environment), today)
+    advised = recommended(environment.usable_pythons, today)
     yield Finding(
         f"Python {version} is not supported since {last:%B %Y}, so current packages can no longer "
         "be installed with it.",

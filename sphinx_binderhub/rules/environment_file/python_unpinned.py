@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.languages.python_releases import ended, recommended
 from sphinx_binderhub.environment.languages.python_version import written
-from sphinx_binderhub.environment.pip.pipfile import usable_pythons
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def check(project: Project, today: date | None = None) -> Iterator[Finding]:
     yield Finding(
         f"`{place.path}` does not say which Python the book needs: Binder takes {taken} today"
         f"{support}, and will take another in the future.",
-        _mend(environment, place, recommended(usable_pythons(environment), today)),
+        _mend(environment, place, recommended(environment.usable_pythons, today)),
         place,
         Severity.NOTE if _is_of_other_languages(project) else None,
     )

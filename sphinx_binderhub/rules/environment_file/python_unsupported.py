@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.languages.python_releases import ended, recommended
 from sphinx_binderhub.environment.languages.python_version import written
-from sphinx_binderhub.environment.pip.pipfile import usable_pythons
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def check(project: Project) -> Iterator[Finding]:
     stop = project.environment.stop
     if stop is None or stop.rule != "python-unsupported":
         return
-    pythons = usable_pythons(project.environment)
+    pythons = project.environment.usable_pythons
     alive = [version for version in pythons if not ended(version)] or pythons
     line = written(stop.location.path or "", recommended(pythons))
     yield Finding(

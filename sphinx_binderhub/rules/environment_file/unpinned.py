@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.environment.package_places import place_of
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def check(project: Project) -> Iterator[Finding]:
     places: dict[str, Location] = {}
     for one in listed:
         if one.file not in places:
-            places[one.file] = place_of(one, environment)
+            places[one.file] = one.location
     first, *more = places.values()
     yield Finding(
         f"None of the {len(listed)} packages in {' and '.join(f'`{path}`' for path in places)} has "

@@ -16,7 +16,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.languages.python_version import written
-from sphinx_binderhub.environment.pip.pipfile import usable_pythons
 from sphinx_binderhub.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def _ignored(environment: Environment, runtime: Runtime, decides: str) -> Findin
     return Finding(
         f"Binder ignores {runtime.shown} in `{runtime.path}`, because `{decides}` decides{taken}.",
         f"{mend}{delete}."
-        if (differs or left_open) and asked in usable_pythons(environment)
+        if (differs or left_open) and asked in environment.usable_pythons
         else f"D{delete[1:]}.",
         runtime.place(),
         Severity.WARNING if differs or left_open else Severity.NOTE,
