@@ -142,7 +142,9 @@ def _lab(script: Script, commands: list[Command]) -> Iterator[Finding]:
     first, *others = sorted([*installs, *builds], key=lambda one: "--no-build" in one.program)
     outcome = "compiles the whole of JupyterLab" + (" for an extension" if installs else "")
     if "--no-build" in first.program:
-        outcome = "takes in an extension of JupyterLab that is never built"
+        later = any(_words(one)[:2] == ("lab", "build") for one in script.commands.found)
+        outcome = "takes in an extension of JupyterLab that "
+        outcome += "another command compiles" if later else "is never compiled"
     yield Finding(
         f"`{script.path}` runs `{' '.join(first.raw)[:60]}`, which {outcome}"
         + ("; version 4 has packages for that." if installs else "."),

@@ -120,4 +120,6 @@ def test_what_is_left_to_be_built_later(judge_files: Judge) -> None:
     assert finding.severity is Severity.WARNING
     assert finding.also == (Location("postBuild", 3, 1),)
     (finding,) = judge_files(RULE, tree(first))
-    assert "which takes in an extension of JupyterLab that is never built;" in finding.message
+    assert "which takes in an extension of JupyterLab that is never compiled;" in finding.message
+    (finding,) = judge_files(RULE, tree(f"{first} && jupyter lab build"))
+    assert "that is never" not in finding.message
