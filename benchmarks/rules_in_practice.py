@@ -411,22 +411,23 @@ def show_findings(result: Result) -> None:
 def show_table(results: list[Result], known: Iterable[rules.Rule]) -> None:
     """Print how often each rule spoke, which were silent, and the cost."""
     findings = Counter[tuple[str, Severity]]()
-    repositories = Counter[tuple[str, Severity]]()
+    repositories = Counter[str]()
     for result in results:
-        kinds = [(finding.rule, _severity(finding)) for finding in result.findings]
-        findings.update(kinds)
-        repositories.update(set(kinds))
-    print("| Rule | Severity | Repositories | Findings |\n|---|---|---:|---:|")
-    for kind in sorted(findings, key=lambda kind: (-kind[1], -repositories[kind], kind[0])):
-        name, severity = kind
-        print(f"| `{name}` | {severity.label} | {repositories[kind]} | {findings[kind]} |")
-    spoke = {name for name, _ in findings}
-    silent = [rule.name for rule in known if rule.name not in spoke]
+        findings.update((finding.rule, _severity(finding)) for finding in result.findings)
+        repositories.update({finding.rule for finding in result.findings})
+    columns = sorted(Severity, reverse=True)
+    print("| Rule | Repositories | Errors | Warnings | Notes |\n|---|---:|---:|---:|---:|")
+    worst = {rule: [findings[rule, column] for column in columns] for rule in repositories}
+    for rule in sorted(worst, key=lambda rule: (*(-count for count in worst[rule]), rule)):
+        counts = " | ".join(str(count or "") for count in worst[rule])
+        print(f"| `{rule}` | {repositories[rule]} | {counts} |")
+    totals = " | ".join(str(sum(counts)) for counts in zip(*worst.values(), strict=True))
+    print(f"| all | {sum(bool(result.findings) for result in results)} | {totals} |")
+    for column in columns:
+        there = sum(any(_severity(f) is column for f in result.findings) for result in results)
+        print(f"{column.label}s: in {there} of {len(results)} repositories")
+    silent = [rule.name for rule in known if rule.name not in repositories]
     print(f"\nSilent ({len(silent)}): {', '.join(silent)}")
-    for severity in sorted(Severity, reverse=True):
-        number = sum(count for (_, kind), count in findings.items() if kind is severity)
-        there = sum(any(_severity(f) is severity for f in result.findings) for result in results)
-        print(f"{severity.label}: {number} findings in {there} of {len(results)} repositories")
     seconds = [result.seconds for result in results]
     slowest = max(results, key=lambda result: result.seconds)
     print(
@@ -445,4 +446,4 @@ def _git(root: Path, *arguments: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
