@@ -18,7 +18,11 @@ def stop_of(project: Project, rule: str) -> Iterator[Finding]:
     """Yield the reason for which repo2docker stops, where it is `rule` that reports it."""
     stop = project.environment.stop
     if stop is not None and stop.rule == rule:
-        yield Finding(f"The build stops: {stop.message}", stop.fix, stop.location)
+        # Without a buildpack nobody knows which files count, so they are not judged.
+        rest = (
+            " The rest is checked once it is mended." if not project.environment.buildpack else ""
+        )
+        yield Finding(f"The build stops: {stop.message}{rest}", stop.fix, stop.location)
 
 
 def without_environment(environment: Environment) -> str:

@@ -159,6 +159,15 @@ class Project:
         """Whether the image is built from this very repository and ref."""
         return self.settings.environment is None
 
+    @property
+    def has_environment_files(self) -> bool:
+        """Whether the image is built from the files here, and they are all on this disk.
+
+        A sparse checkout may lack those that git has.
+        """
+        used = self.tree.files & set(self.environment.used) if self.has_own_environment else ()
+        return self.has_own_environment and all(map(os.path.lexists, map(self.tree.place, used)))
+
     def offers(
         self, page: Page, path: str | None = None, values: Mapping[str, object] = _NOTHING
     ) -> tuple[Launch, tuple[Offer, ...]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sphinx_binderhub.config import values
-from sphinx_binderhub.config.messages import nearest, shown
+from sphinx_binderhub.config.messages import nearest, shown, without_secrets
 from sphinx_binderhub.config.places import TargetWord, targets
 from sphinx_binderhub.config.values import Default
 
@@ -26,6 +26,7 @@ __all__ = [
     "nearest",
     "options",
     "shown",
+    "without_secrets",
 ]
 
 PREFIX = "binderhub_"

@@ -36,6 +36,23 @@ def redacted(text: str) -> str:
     return start + (f"{after[: mark.end()]}…" if mark and mark.end() < len(after) else after)
 
 
+_SECRET = re.compile(
+    r"([\w+.-]+:/{1,2})[^\s/@`]+@"  # https://TOKEN@host
+    r"|(git@)[^\s/@:`]+@"
+    r"|(?<![\w./-])[\w.-]+:[^\s/@:`]+@"  # user:TOKEN@host
+    r"|(?<![\w./@:-])(?!git@)[\w.-]+@(?=[\w.-]+\.\w+:)"  # TOKEN@host:path
+)
+
+
+def without_secrets(text: str) -> str:
+    """Return a sentence without the user and password of an address that it quotes.
+
+    Files of a repository hold tokens that nobody meant to show once more: `https://TOKEN@host`,
+    `user:TOKEN@host`.
+    """
+    return _SECRET.sub(lambda found: f"{found[1] or found[2] or ''}…@", text)
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return `"; did you mean '…'?"` for the known name most like `name`, or nothing."""
     match = get_close_matches(name, list(known), n=1)

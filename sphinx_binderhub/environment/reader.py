@@ -50,7 +50,8 @@ class Environment:
 
     `stop` is why repo2docker stops, if it does; where it stops while it chooses, `buildpack` and
     `python` are `None`. `python_location` is where a file asks for it, `None` where none does;
-    `python_pinned` is whether that decides on the minor version. `detected`
+    `python_pinned` is whether that decides on the minor version, `admitted` what
+    `requires-python` admits. `detected`
     is false where no file describes an environment, whether the hub then fails or goes on with an
     empty one. `complete` is false where something that is not read may install more than `packages`
     names. `is_package` is whether the repository itself is installed with pip; `installed` are all
@@ -66,6 +67,7 @@ class Environment:
     python: str | None = None
     python_location: Location | None = None
     python_pinned: bool = False
+    admitted: tuple[str, ...] | None = None
     stop: Stop | None = None
     used: tuple[str, ...] = ()
     ignored: tuple[Ignored, ...] = ()
@@ -101,7 +103,7 @@ class Environment:
     @property
     def usable_pythons(self) -> tuple[str, ...]:
         """The Pythons that may be advised, oldest first: pipenv does not run on every one."""
-        pythons = self.profile.pythons
+        pythons = self.admitted or self.profile.pythons
         if self.buildpack != "pipfile":
             return pythons
         return tuple(one for one in pythons if Version(one) <= Version(NEWEST_PYTHON))
@@ -202,6 +204,7 @@ def _with_python(chosen: Environment, lookup: Lookup, buildpack: str) -> Environ
         python=python.version,
         python_location=python.place,
         python_pinned=python.pinned,
+        admitted=python.admitted,
         base_packages=chosen.profile.base_packages(python.version),
     )
 

@@ -77,7 +77,7 @@ def read_sources(
         _add_conda_file(lookup, conda_file, python, found)
     for path in used:
         name = path.rpartition("/")[2]
-        found.complete = found.complete and name not in OPAQUE
+        found.complete = found.complete and (name not in OPAQUE or _is_idle(lookup, path))
         if name == "requirements.txt":
             found.add(read_requirements(lookup.tree, path, python))
         elif name == "apt.txt":
@@ -91,6 +91,25 @@ def read_sources(
     if package:
         found.add_project(read_python_project(lookup.tree, "", python))
     return found
+
+
+_IDLE = frozenset({"set", "echo", "true", ":", "export", "exit", "mkdir", "chmod"})
+"""Commands of a shell that install nothing."""
+
+
+def _is_idle(lookup: Lookup, path: str) -> bool:
+    """Tell whether the file is a `postBuild` or `start` that installs nothing."""
+    from sphinx_binderhub.environment.scripts.script import read_script  # few courses have one
+
+    if not path.endswith(("postBuild", "start")):
+        return False
+    script = read_script(lookup.tree, path)
+    if script is None or not script.is_shell or not script.commands.understood:
+        return False
+    if not script.commands.found or re.search(r"[`]|\$\(", script.text):
+        return False
+    idle = {"exec", *_IDLE} if path.endswith("start") else _IDLE
+    return {one.raw[0] for one in script.commands.found} <= idle
 
 
 def _add_conda_file(

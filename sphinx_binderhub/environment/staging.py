@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packaging.version import InvalidVersion, Version
+from packaging.version import Version
 
 KERNEL_CUTOFF = Version("3.7")
 """Older Pythons get an environment apart from Jupyter's, `kernel_env_cutoff_version`."""
@@ -12,7 +12,7 @@ def has_separate_kernel(python: str | None) -> bool:
     """Tell whether the packages go into an environment apart from Jupyter's."""
     try:
         return python is not None and Version(python) < KERNEL_CUTOFF
-    except InvalidVersion:
+    except ValueError:
         return False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from sphinx_binderhub.config import without_secrets
 from sphinx_binderhub.environment import kernels_of, steps_of
 from sphinx_binderhub.findings import Location
 from sphinx_binderhub.report.wording import dump, printable
@@ -28,8 +29,8 @@ def decision_as_json(environment: Environment, tree: Tree) -> str:
             "python": environment.python,
             "python_source": _python_source(environment),
             "r": environment.r.version if environment.r else None,
-            "julia": environment.julia.text if environment.julia else None,
-            "failure": environment.failure,
+            "julia": _julia(environment),
+            "failure": without_secrets(environment.failure) if environment.failure else None,
             "used": list(environment.used),
             "ignored": [{"path": one.path, "reason": one.reason} for one in environment.ignored],
             "packages": [_package(one) for one in environment.packages],
@@ -51,10 +52,15 @@ DECISION_FORMATS: dict[str, Callable[[Environment, Tree], str]] = {
 """Every format of a decision by its name on the command line."""
 
 
+def _julia(environment: Environment) -> str | None:
+    text = environment.julia.text if environment.julia else None
+    return text if text is None else without_secrets(text)
+
+
 def _package(package: Package) -> dict[str, Any]:
     return {
         "name": package.name,
-        "specifier": package.specifier,
+        "specifier": without_secrets(package.specifier),
         "manager": package.manager,
         "file": package.file,
         "line": package.line,
@@ -73,7 +79,7 @@ def _lines(environment: Environment, tree: Tree) -> Iterator[str]:
     release = "" if profile.name == profile.release else f" (repo2docker {profile.release})"
     yield f"profile: {profile.name}{release}"
     if environment.failure:
-        yield f"failure: {environment.failure}"
+        yield f"failure: {without_secrets(environment.failure)}"
     yield f"buildpack: {environment.buildpack or 'none'}"
     yield f"looks in: {environment.binder_directory or 'the root'}"
     yield from _languages(environment)
@@ -92,11 +98,11 @@ def _languages(environment: Environment) -> Iterator[str]:
         day = f", packages of {environment.r.snapshot}" if environment.r.snapshot else ""
         yield f"r: {environment.r.version or 'chosen by conda'}{day}"
     if environment.julia:
-        yield f"julia: {environment.julia.text or 'any'} ({environment.julia.constraint.meaning})"
+        yield f"julia: {_julia(environment) or 'any'} ({environment.julia.constraint.meaning})"
 
 
 def _named(package: Package) -> str:
-    version = f" {package.specifier}" if package.specifier else ""
+    version = f" {without_secrets(package.specifier)}" if package.specifier else ""
     place = Location(package.file, package.line)
     return f"{package.name}{version} ({package.manager}, {place})"
 

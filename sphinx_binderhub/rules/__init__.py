@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.config import without_secrets
 from sphinx_binderhub.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ OF_THE_ENVIRONMENT = frozenset(
 
 
 def _applies(family: str, project: Project) -> bool:
-    if family in OF_THE_ENVIRONMENT and not project.has_own_environment:
+    if family in OF_THE_ENVIRONMENT and not project.has_environment_files:
         return False
     applies = getattr(importlib.import_module(f"{__name__}.{family}"), "applies", None)
     return applies is None or applies(project)
@@ -109,7 +110,9 @@ def _applies(family: str, project: Project) -> bool:
 def _findings(rule: Rule, project: Project) -> Iterator[Finding]:
     for finding in rule.check(project):
         severity = finding.severity or rule.severity
-        yield replace(finding, rule=rule.name, severity=severity)
+        # One door for them all: a rule quotes what a file says, and that may be a token.
+        message, fix = without_secrets(finding.message), without_secrets(finding.fix)
+        yield replace(finding, rule=rule.name, severity=severity, message=message, fix=fix)
 
 
 def _submodules(name: str) -> list[str]:

@@ -16,6 +16,8 @@ from sphinx_binderhub.environment import profile_names, read_environment
 from sphinx_binderhub.environment.packages import parse_conda
 from sphinx_binderhub.environment.pip.pip_line import join_continued, parse_pip
 from sphinx_binderhub.environment.pip.toml_file import headings
+from sphinx_binderhub.project import Project
+from sphinx_binderhub.rules import run
 from sphinx_binderhub.tree import Tree
 from tests.conftest import Files
 
@@ -143,3 +145,25 @@ def test_one_line(text: str) -> None:
     parse_conda(text)
     headings(text)
     assert "".join(line for _, line in join_continued(text)).count("\n") == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("Dockerfile", "FROM x:1\nENV A=xxxxxxxx\n" + "ENV A=${A}${A}\n" * 64 + "WORKDIR ${A}\n"),
+        ("Dockerfile", "ARG A=xxxxxxxx\n" + "ARG A=${A}${A}\n" * 64 + "FROM ${A}\n"),
+        ("runtime.txt", "python-3." + "9" * 4400),
+        (
+            "pyproject.toml",
+            "[build-system]\n[project]\nrequires-python='>=" + "9" * 100_000 + "'\n",
+        ),
+        ("pyproject.toml", "a" + ".a" * 60_000 + "=1\n"),
+        ("environment.yml", "[" * 250_000),
+        ("environment.yml", "{" * 250_000),
+    ],
+)
+def test_what_grows_by_itself(
+    make_tree: Callable[[Files], Tree], quick: None, name: str, content: str
+) -> None:
+    tree = make_tree({name: content, "requirements.txt": "a"})
+    run(Project(tree))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sphinx_binderhub.environment.conda.yaml_file import Problem, Text, place_in
 from sphinx_binderhub.environment.staging import needs_repository
+
+PAIR = re.compile(r"[A-Za-z0-9_][\w.-]*=\d[\w.*]*")
+"""A package and its version; anything else before a colon means something else."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,7 @@ def _judge_pair(entry: Mapping[Any, Any], key: object, value: object) -> Iterato
         yield Problem(
             f"`{name:.60}:` is passed over: of all entries only `pip:` may end with a colon.",
             "Put what stands under it into the list itself, one package a line."
-            if isinstance(value, (list, Mapping))
+            if isinstance(value, (list, Mapping)) or not PAIR.fullmatch(f"{name}={version}")
             else f"Write the version after `=`: `- {name:.60}={version}`.",
             line,
             column,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +44,10 @@ class Text:
     plain: bool = True
 
 
+MOST_BRACKETS = 5000
+"""Brackets of one kind; the parser takes seconds before it gives up on very many."""
+
+
 class YamlError(Exception):
     """The file cannot be read; `problem` says why."""
 
@@ -71,7 +76,11 @@ def load_yaml(text: str) -> Any:
     The loader makes mappings, lists and scalars alone, and does not copy what an alias names.
     """
     try:
-        return _loader().load(text)
+        if max(text.count("["), text.count("{")) > MOST_BRACKETS:
+            raise RecursionError
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an anchor that is used twice is none of ours
+            return _loader().load(text)
     except DuplicateKeyError as error:
         raise YamlError(_explain_duplicate(error, text)) from None
     except MarkedYAMLError as error:

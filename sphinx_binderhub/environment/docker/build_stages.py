@@ -23,6 +23,8 @@ MOST = 1_000
 Values = dict[str, "str | None"]
 """The variables of a build; `None` is one whose value is not known."""
 
+_LONGEST = 4096
+"""Characters of a value; what is longer counts as not known."""
 _VARIABLE = re.compile(r"\\(.)|\$(?:\{(\w+)(?:(:?[-+])([^}]{0,200}))?\}|(\w+))")
 _PAIR = re.compile(
     r"(?<!\S)(\w{1,200})(?:=((?:\"(?:\\.|[^\"\\])*\"|'[^']*'|\\.|[^\s\"'\\])*))?(?!\S)"
@@ -129,7 +131,8 @@ def substitute(text: str, values: Mapping[str, str | None]) -> str | None:
         return value or ""
 
     replaced = _VARIABLE.sub(replacement, text)
-    return None if unknown else replaced
+    # Each of some variables may hold the one before it twice.
+    return None if unknown or len(replaced) > _LONGEST else replaced
 
 
 def unquoted(word: str) -> str:

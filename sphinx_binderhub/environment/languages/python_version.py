@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
-from packaging.version import InvalidVersion, Version
+from packaging.specifiers import SpecifierSet
+from packaging.version import Version
 
 from sphinx_binderhub.environment.languages.runtime import Runtime, read_runtime
 from sphinx_binderhub.environment.lookup import Lookup, StopError
@@ -29,13 +29,14 @@ class PythonVersion:
     """A Python version and where it is asked for, `None` where no file does.
 
     `exact` where major and minor version are asked for, `pinned` also where that is Python 2, of
-    which there is but one.
+    which there is but one. `admitted` are those that `requires-python` admits, `None` without it.
     """
 
     version: str
     place: Location | None
     pinned: bool = True
     exact: bool = True
+    admitted: tuple[str, ...] | None = None
 
 
 def read_python_version(
@@ -131,7 +132,7 @@ def _valid(version: str, place: Location) -> str:
     try:
         if len(Version(version).release) > 1:
             return version
-    except InvalidVersion:
+    except ValueError:
         pass
     message = f"`{_shown(place)}` asks for Python {version}, which is no version."
     raise StopError(message, place, "python-unsupported")
@@ -149,9 +150,9 @@ def _by_requirement(lookup: Lookup, profile: Profile, asked: PythonVersion) -> P
     try:
         admitted = SpecifierSet(required)
         if Version(asked.version) in admitted:
-            return asked
+            return replace(asked, admitted=tuple(admitted.filter(profile.pythons)))
         fitting = list(admitted.filter(profile.pythons_by_requirement))
-    except (InvalidSpecifier, InvalidVersion, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError) as error:
         message = f"`{_shown(place)}` cannot be understood: {error}."
         fix = f'Write `requires-python = ">={profile.default_python}"`.'
         raise StopError(message, place, REQUIREMENT_RULE, fix) from None

@@ -36,6 +36,7 @@ class Runtime:
     date: date | None = None
     text: str = ""
     line: int = 1
+    mend: str = ""
 
     @property
     def decides(self) -> bool:
@@ -84,8 +85,17 @@ def read_runtime(lookup: Lookup, profile: Profile) -> Runtime:
     text = whole.strip()
     line = 1 + len(re.findall(r"\r\n?|\n", whole[: whole.find(text)] if text else ""))
     if profile.strict_runtime:
-        return _strict(Runtime(path, text=text, line=line), profile)
+        mend = _needless(lookup, text, profile)
+        return _strict(Runtime(path, text=text, line=line, mend=mend), profile)
     return _lenient(path, text, line)
+
+
+def _needless(lookup: Lookup, text: str, profile: Profile) -> str:
+    """Return the mend of a file that nobody needs: `environment.yml` decides on the version."""
+    if not lookup.has("environment.yml") or re.match(r"r\b", text, re.IGNORECASE):
+        return ""
+    name, version = lookup.path("environment.yml"), _version(text, profile)
+    return f"Delete it: `{name}` decides, with a line such as `- python={version}`."
 
 
 def shown(text: str) -> str:
@@ -104,7 +114,7 @@ def _strict(found: Runtime, profile: Profile) -> Runtime:
             "like `python-3.12`.",
             found.place(),
             "runtime-invalid",
-            meant(text, profile),
+            found.mend or meant(text, profile),
         )
     version = parts[1] if len(parts) in {2, 5} else None
     day = "-".join(parts[-3:]) if len(parts) > 2 else None
@@ -119,11 +129,14 @@ def meant(text: str, profile: Profile) -> str:
         return f"Write `{small}`, in small letters."
     if re.match(r"r\b", small):
         return f"Write the one line `r-{profile.default_r}-{EXAMPLE_DAY}`, with a day of your own."
-    named = VERSION.search(text)
-    known = named is not None and named[0] in profile.pythons
-    version = named[0] if named and known else recommended(profile.pythons)
-    write = f"Write the one line `python-{version}`"
+    write = f"Write the one line `python-{_version(text, profile)}`"
     return f"{write}." if text else f"{write}, or delete the file."
+
+
+def _version(text: str, profile: Profile) -> str:
+    """Return the Python that `text` means, where there is one, else one to advise."""
+    named = VERSION.search(text)
+    return named[0] if named and named[0] in profile.pythons else recommended(profile.pythons)
 
 
 def _strict_day(found: Runtime, text: str, name: str) -> date:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from packaging.markers import InvalidMarker, Marker, UndefinedComparison, UndefinedEnvironmentName
-from packaging.requirements import InvalidRequirement, Requirement
+from packaging.markers import Marker, UndefinedComparison, UndefinedEnvironmentName
+from packaging.requirements import Requirement
 
 from sphinx_binderhub.environment.pip.pip_mistakes import explain_command, explain_requirement
 from sphinx_binderhub.environment.pip.pip_options import Options, read_options
@@ -181,7 +181,7 @@ def _requirement(text: str, python: str | None) -> PipLine:
         return found
     try:
         marker = Marker(condition)
-    except InvalidMarker:
+    except ValueError:
         return PipLine(understood=False, refusal=explain_marker(condition))
     except RecursionError:
         return PipLine(understood=False)
@@ -191,7 +191,7 @@ def _requirement(text: str, python: str | None) -> PipLine:
 def _package(text: str) -> PipLine:
     try:
         found = Requirement(text)
-    except InvalidRequirement:
+    except ValueError:
         return PipLine(understood=False, refusal=explain_requirement(text))
     except RecursionError:
         return PipLine(understood=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from packaging.version import InvalidVersion, Version
+from packaging.version import Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ def pip_version(environment: Environment) -> Version | None:
         return None
     try:
         return Version(base["pip"])
-    except InvalidVersion:
+    except ValueError:
         return None
 
 

@@ -82,11 +82,23 @@ def headings(text: str) -> dict[str, Any]:
     return document
 
 
+MOST_PARTS = 200
+"""Dots in one key; with many thousands the parsers take minutes."""
+
+
+def check_keys(text: str) -> None:
+    """Raise `ValueError` for a key that is too long to be meant."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) > MOST_PARTS and line.partition("=")[0].count(".") > MOST_PARTS:
+            raise ValueError(f"A key is too long (at line {number}, column 1)")
+
+
 if sys.version_info >= (3, 11):
     import tomllib
 
     def parse_toml(text: str) -> dict[str, Any]:
         """Return the tables of a TOML text; raise `ValueError` where it is none."""
+        check_keys(text)
         return tomllib.loads(text)
 
 else:
@@ -97,5 +109,6 @@ else:
             tomli = importlib.import_module("tomli")  # Sphinx brings it along on Python 3.10
         except ImportError:
             return headings(text)
+        check_keys(text)
         document: dict[str, Any] = tomli.loads(text)
         return document

@@ -12,6 +12,8 @@ from sphinx_binderhub.environment.scripts.shell_tokens import unquoted
 ASSIGNMENT = re.compile(r"[A-Za-z_]\w*(?:\[[^]]*\])?\+?=")
 """The beginning of a word that sets a variable."""
 
+SHOWN = 60
+"""Characters of a command that a message shows."""
 _PREFIXES = frozenset({"exec", "nohup", "env", "builtin", "nice"})
 
 
@@ -43,6 +45,12 @@ class Command:
     def program(self) -> tuple[str, ...]:
         """The words from the program on: what only says how to run it is left out."""
         return tuple(dropwhile(_says_how, self.words))
+
+    @property
+    def shown(self) -> str:
+        """The command, short, for a sentence."""
+        text = " ".join(self.raw)
+        return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
     @property
     def name(self) -> str:

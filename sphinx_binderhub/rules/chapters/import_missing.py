@@ -26,9 +26,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from packaging.utils import canonicalize_name
+
+from sphinx_binderhub.environment.unused import unused_lists
 from sphinx_binderhub.findings import Finding, Location, Severity
 from sphinx_binderhub.provision import Missing, missing_imports, provider, recommended
 from sphinx_binderhub.provision.standard_library import change_of
+from sphinx_binderhub.provision.unused_packages import lost_packages
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
@@ -48,10 +52,20 @@ def check(project: Project) -> Iterator[Finding]:
         return
     chapters = sorted(project.chapters, key=lambda chapter: chapter.path)
     found = [one for chapter in chapters for one in missing_imports(chapter, project)]
+    ignored = _ignored(project)  # of which another rule speaks
+    found = [one for one in found if one.name.packages.isdisjoint(ignored)]
     # Sure ones first, so that a guess about one chapter does not speak for the others.
     found.sort(key=lambda one: (recommended(one.name, environment), not one.sure))
     for package, group in groupby(found, key=lambda one: recommended(one.name, environment)):
         yield _finding(package, list(group), environment)
+
+
+def _ignored(project: Project) -> frozenset[str]:
+    """Return what lists would bring that Binder does not read."""
+    environment, tree = project.environment, project.tree
+    lists = [one.path for one in unused_lists(tree, environment) if not one.path.endswith(".yaml")]
+    lost = (package for path in lists for package in lost_packages(tree, path, environment))
+    return frozenset(str(canonicalize_name(package.name)) for package in lost)
 
 
 def _finding(package: str, found: list[Missing], environment: Environment) -> Finding:
@@ -88,7 +102,8 @@ def _reason(one: Missing, package: str) -> str:
     if change := change_of(one.name.module):
         return f"which {change}"
     if not one.name.certain:
-        return "which neither the repository nor a declared package of that name provides"
+        name = one.name.module.partition(".")[0]
+        return f"and there is neither a `{name}.py` in the repository nor a package of that name"
     # A package that nobody names may still come along with one that is named.
     word = "installs" if one.sure else "names"
     if package == one.name.module:

@@ -40,6 +40,8 @@ def check(project: Project) -> Iterator[Finding]:
     problem = project.sources.checkout.problem
     if problem is not None and problem.kind == "bare-repository":
         return  # there are no files to judge
+    if not project.sources.checkout.submodules.isdisjoint(BINDER_DIRECTORIES):
+        return  # what is in them, this clone need not have
     if not environment.empty or explains(tree, environment) or _is_uncommitted(project):
         return
     if environment.languages.runtime is not None or _is_meant_for_r(environment):

@@ -125,8 +125,7 @@ def _mend(names: list[str], directory: str, twins: list[str], decides: str | Non
         return f"If {they} meant for Binder, let `{decides}` use {them}; if not, leave {them}."
     moving = [name for name in names if f"{directory}/{name}" not in twins]
     if not moving:
-        both = " and ".join(_quoted([names[0], twins[0]]))
-        return f"Bring what Binder needs from {both} into `{twins[0]}`, and delete the other."
+        return f"Move what Binder needs of `{names[0]}` into `{twins[0]}`, and delete the first."
     # Two lists of different kinds side by side are no better: one is ignored there, too.
     lists = [name for name in moving if name in LISTS] if decides else []
     moving = [name for name in moving if name not in lists]

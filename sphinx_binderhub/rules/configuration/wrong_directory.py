@@ -17,6 +17,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.environment import main_file
 from sphinx_binderhub.environment.elsewhere import explains, misplaced_files
 from sphinx_binderhub.findings import Finding, Location, Severity
 
@@ -43,6 +44,9 @@ def check(project: Project) -> Iterator[Finding]:
     target = f"{folder}/{name}" if folder else name
     where = f"in `{folder}/` alone" if folder else "in the root, `binder/` or `.binder/` alone"
     command = f"run `git mv {shlex.quote(found[0])} {target}`"
+    main = main_file(environment, tree)
+    if environment.detected and main and target not in tree.files:  # two lists: one is ignored
+        command = f"bring what Binder needs of it into `{main}`"
     if target in tree.files:  # a command would overwrite what Binder does read
         command = f"bring what Binder needs of it into `{target}`"
     yield Finding(

@@ -44,9 +44,9 @@ def check(project: Project) -> Iterator[Finding]:
     yield Finding(
         f"`{file.path}` takes packages from `{name}`, a channel of Anaconda, while Binder's own "
         "come from conda-forge; the two may not fit together.",
-        "Write `channels: [conda-forge, nodefaults]`."
+        f"Let the list under `channels:` be `- conda-forge` and `- nodefaults`, without `{name}`."
         if listed
-        else f"Drop `{name}::`, and write `channels: [conda-forge, nodefaults]`.",
+        else f"Drop `{name}::`, and list `- conda-forge` and `- nodefaults` under `channels:`.",
         places[0],
         also=tuple(places[1:]),
     )

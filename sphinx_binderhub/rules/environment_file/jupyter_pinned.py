@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
-from packaging.version import InvalidVersion, Version
+from packaging.version import Version
 
 from sphinx_binderhub.findings import Finding, Severity
 
@@ -84,7 +84,7 @@ def _is_below(specifier: str, limit: str) -> bool:
         later = [version for version in map(Version, (limit, *LATER)) if version >= first]
         held = (one for one in admitted if one.operator in {"==", "===", "<", "<=", "~="})
         bounds = [(one.operator, Version(one.version.removesuffix(".*"))) for one in held]
-    except (InvalidSpecifier, InvalidVersion):
+    except ValueError:
         return False
     low = any(version < first or (sign == "<" and version == first) for sign, version in bounds)
     return low and not any(version in admitted for version in later)

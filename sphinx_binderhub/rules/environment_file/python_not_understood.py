@@ -17,6 +17,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from packaging.specifiers import SpecifierSet
+
 from sphinx_binderhub.environment.conda.conda_spec import find_mistake
 from sphinx_binderhub.environment.languages.python_releases import recommended
 from sphinx_binderhub.environment.languages.python_version import written
@@ -56,4 +58,10 @@ def _version(text: str, environment: Environment) -> str:
     bound = re.search(r"[<>!~]", text)
     if exact and not bound and exact[1] in environment.profile.pythons:
         return exact[1]
-    return recommended(environment.profile.pythons)
+    pythons = environment.profile.pythons
+    try:
+        admitted = SpecifierSet(re.sub(r"^[^<>!~=]*", "", text).strip("'\" ]"))
+        pythons = tuple(admitted.filter(pythons)) or pythons
+    except ValueError:
+        pass
+    return recommended(pythons)

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
 from sphinx_binderhub.environment.pip.pip_runs import looks_elsewhere, runs_of
@@ -66,7 +66,7 @@ def _public(entry: PipEntry) -> str | None:
         return None
     try:
         specifiers = SpecifierSet(entry.said.specifier)
-    except InvalidSpecifier:
+    except ValueError:
         return None
     for one in specifiers:
         if one.operator == "==" and "+" in one.version:

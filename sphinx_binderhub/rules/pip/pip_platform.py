@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from sphinx_binderhub.findings import Finding, Severity
@@ -77,7 +77,7 @@ def _system(package: Package) -> str | None:
 def _is_dummy(name: str, specifier: str) -> bool:
     try:
         return name in DUMMIES and DUMMIES[name] in SpecifierSet(specifier)
-    except InvalidSpecifier:
+    except ValueError:
         return True
 
 

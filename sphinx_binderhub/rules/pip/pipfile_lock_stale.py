@@ -15,9 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
-from packaging.version import InvalidVersion
 
 from sphinx_binderhub.environment.pip.pipfile import PipfileEntry, read_lock, read_pipfile
 from sphinx_binderhub.findings import Finding, Location, Severity
@@ -62,5 +61,5 @@ def _is_held(entry: PipfileEntry, held: dict[str, PipfileEntry]) -> bool:
         wanted = SpecifierSet(entry.specifier)
         version = found.specifier.removeprefix("==")
         return not found.plain or not version or wanted.contains(version, prereleases=True)
-    except (InvalidSpecifier, InvalidVersion):
+    except ValueError:
         return True

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
 from sphinx_binderhub.environment.languages.python_releases import recommended
@@ -55,6 +55,6 @@ def _admitted(tree: Tree, environment: Environment) -> tuple[str, ...]:
     required = table(load_toml(tree, PATH) or {}, "project").get("requires-python")
     try:
         specifiers = SpecifierSet(str(required))
-    except InvalidSpecifier:
+    except ValueError:
         return ()
     return tuple(specifiers.filter(environment.profile.pythons_by_requirement))

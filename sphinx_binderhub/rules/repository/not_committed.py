@@ -90,6 +90,8 @@ def _loose(project: Project) -> Iterator[str]:
     # A disk that does not tell letter case has each tracked file under its other names too.
     folded = {path.lower() for path in tree.files}
     for path in _places(project):
+        if path.partition("/")[0] in tree.files:
+            continue  # a folder that is a link, or a repository of its own
         if path.lower() not in folded and (tree.root / path).is_file():
             yield path
 

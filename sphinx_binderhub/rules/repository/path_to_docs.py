@@ -31,7 +31,7 @@ def check(project: Project) -> Iterator[Finding]:
     if typed is None or actual is None or not project.knows_files:
         return
     actual = "" if actual == "." else actual
-    if typed == actual:
+    if typed.strip("/").removeprefix("./") in {actual, actual or "."}:
         return
     where = f"`{actual}`" if actual else "the repository's root"
     jupyter_book = (project.config_path or "").endswith("_config.yml")

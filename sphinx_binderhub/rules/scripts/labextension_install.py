@@ -123,7 +123,7 @@ def _classic(script: Script, commands: list[Command], known: bool) -> Iterator[F
     if found:
         stops = found[0].ends and known
         yield Finding(
-            f"`{script.path}` runs `{' '.join(found[0].raw)[:60]}`, which Notebook 7 no longer has"
+            f"`{script.path}` runs `{found[0].shown}`, which Notebook 7 no longer has"
             + (", and the build stops." if stops else "; it is likely to fail."),
             "Drop the command: an extension that Notebook 7 can use works once its package is "
             "installed.",
@@ -146,7 +146,7 @@ def _lab(script: Script, commands: list[Command]) -> Iterator[Finding]:
         outcome = "takes in an extension of JupyterLab that "
         outcome += "another command compiles" if later else "is never compiled"
     yield Finding(
-        f"`{script.path}` runs `{' '.join(first.raw)[:60]}`, which {outcome}"
+        f"`{script.path}` runs `{first.shown}`, which {outcome}"
         + ("; version 4 has packages for that." if installs else "."),
         "Drop the command, and name the extension's Python package in the environment file."
         if installs

@@ -81,7 +81,7 @@ def _finding(script: Script, found: list[Command]) -> Finding:
     end = "the server never starts" if is_start else "the build stops"
     places = (Location(script.path, one.line, one.column) for one in others)
     return Finding(
-        f"`{script.path}` runs `{' '.join(first.raw)[:60]}`, which only root may, so "
+        f"`{script.path}` runs `{first.shown}`, which only root may, so "
         + (f"{end}." if first.ends else "it fails, and the script goes on without it."),
         _mend(script.path.removesuffix("postBuild").removesuffix("start"), found),
         Location(script.path, first.line, first.column),

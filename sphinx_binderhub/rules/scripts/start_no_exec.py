@@ -66,7 +66,7 @@ def _never(script: Script) -> Finding:
     # What is sourced may run it, and a server may be told where to be by the hub's variables.
     perhaps = "JUPYTERHUB_" in script.text or any(command.name in _PERHAPS for command in found)
     last = found[-1] if found else None
-    instead = f": it ends with `{' '.join(last.raw)[:60]}`" if last else ""
+    instead = f": it ends with `{last.shown}`" if last else ""
     return Finding(
         f"`{script.path}` never runs the command that it is given{instead}, so the server of the "
         "reader never starts.",

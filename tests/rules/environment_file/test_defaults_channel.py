@@ -28,7 +28,7 @@ def test_channel(judge_files: Judge, channel: str) -> None:
     (finding,) = judge_files(None, {"environment.yml": text})
     assert (finding.rule, finding.severity) == (RULE, Severity.WARNING)
     assert finding.location == Location("environment.yml", 3, 3)
-    assert "[conda-forge, nodefaults]" in finding.fix
+    assert "`- nodefaults`" in finding.fix
 
 
 def test_one_finding_for_all(judge_files: Judge) -> None:

@@ -36,7 +36,7 @@ def test_quiet(judge_files: Judge, text: str) -> None:
         ("conda-forge::python=3.13", "3.13"),
         ("Python=3.11", "3.11"),
         ("python[version='3.11.*']", "3.11"),
-        ("python<3.13", "3.12"),
+        ("python<3.13", "3.11"),
         ("python!=3.13", "3.12"),
     ],
 )

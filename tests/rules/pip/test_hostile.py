@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -22,6 +23,9 @@ class Memory(Tree):
     """A tree whose files are texts."""
 
     texts: dict[str, str] = {}  # noqa: RUF012
+
+    def place(self, path: str) -> str:  # noqa: ARG002
+        return os.devnull  # which is there
 
     def read(self, path: str, limit: int = 0) -> bytes:  # noqa: ARG002
         if path not in self.texts:

@@ -28,12 +28,12 @@ def test_quiet(judge_files: Judge, files: Files) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "fix"),
     [
-        ("3.12", 1, "`python-3.12`"),
-        ("\n\npython3.11\n", 3, "`python-3.11`"),
-        ("python 3.11", 1, "`python-3.11`"),
-        ("python==3.11.4", 1, "`python-3.11`"),
-        ("python-3.12-", 1, "`python-3.12`"),
-        ("", 1, "delete the file"),
+        ("3.12", 1, "python-3.12"),
+        ("\n\npython3.11\n", 3, "python-3.11"),
+        ("python 3.11", 1, "python-3.11"),
+        ("python==3.11.4", 1, "python-3.11"),
+        ("python-3.12-", 1, "python-3.12"),
+        ("", 1, "python-3.12"),
         ("R 4.4", 1, "`r-4.4-2026-06-01`"),
     ],
 )
@@ -43,6 +43,9 @@ def test_speaks(judge_files: Judge, beside: str, text: str, line: int, fix: str)
     (finding,) = judge_files(None, files)
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
     assert finding.location == Location("binder/runtime.txt", line)
+    if "yml" in beside and not fix.startswith("`r-"):  # which decides on the version itself
+        assert finding.fix.startswith(f"Delete it: `binder/{beside}` decides")
+        fix = fix.replace("-", "=")
     assert fix in finding.fix
 
 
