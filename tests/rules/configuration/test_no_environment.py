@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from sphinx_binderhub.book import find_book
 from sphinx_binderhub.findings import Location, Severity
 from sphinx_binderhub.project import Project
+from sphinx_binderhub.rules import run
 from sphinx_binderhub.rules.configuration.no_environment import check
 from sphinx_binderhub.tree import Tree
+from tests.conftest import git
 from tests.rules.conftest import GOOD, Judge
 
 RULE = "no-environment"
@@ -93,3 +97,12 @@ def test_an_uncommitted_file_is_another_rule(tmp_path: Path) -> None:
     project = Project(tree=Tree(tmp_path, frozenset({"a.ipynb"})))
     assert project.environment.empty
     assert not list(check(project))
+
+
+def test_a_submodule_may_be_the_binder_directory(make_repository: Callable[..., Path]) -> None:
+    root = make_repository({"a.ipynb": "{}"})
+    commit = git(root, "rev-parse", "HEAD").strip()
+    git(root, "update-index", "--add", "--cacheinfo", f"160000,{commit},binder")
+    git(root, "commit", "-qm", "submodule")
+    project = Project.of_book(find_book(root, root))
+    assert not [one for one in run(project) if one.rule == RULE]

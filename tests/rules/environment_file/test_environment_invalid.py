@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from sphinx_binderhub.book import find_book
 from sphinx_binderhub.findings import Location, Severity
+from sphinx_binderhub.project import Project
+from sphinx_binderhub.rules import run
+from tests.conftest import git
 from tests.rules.conftest import GOOD, Judge
 
 RULE = "environment-invalid"
@@ -56,3 +63,11 @@ def test_speaks(judge_files: Judge, text: str, line: int, column: int, words: st
 
 def test_only_where_it_is_read(judge_files: Judge) -> None:
     assert not judge_files(RULE, {"Dockerfile": "FROM x", "environment.yml": "- a"})
+
+
+def test_a_sparse_checkout_says_nothing(make_repository: Callable[..., Path]) -> None:
+    root = make_repository({"binder/environment.yml": GOOD, "d/a.ipynb": "{}"})
+    git(root, "sparse-checkout", "set", "d")
+    assert not (root / "binder" / "environment.yml").exists()
+    found = run(Project.of_book(find_book(root, root)))
+    assert not [one for one in found if one.severity is not Severity.NOTE], found

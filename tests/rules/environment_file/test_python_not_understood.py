@@ -53,3 +53,12 @@ def test_the_mend_silences(judge_files: Judge) -> None:
     assert not judge_files(
         None, {"environment.yml": f"dependencies:\n- numpy\n- python=3.12\n{ENDING}"}
     )
+
+
+@pytest.mark.parametrize(
+    ("entry", "version"),
+    [("python>=3.8,<3.10", "3.9"), ("python!=3.12", "3.13"), ("python>=3.13", "3.13")],
+)
+def test_the_mend_is_within_the_bounds(judge_files: Judge, entry: str, version: str) -> None:
+    (finding,) = judge_files(RULE, {"environment.yml": f"dependencies: ['{entry}']\n"})
+    assert finding.fix == f"Write `- python={version}`."

@@ -107,3 +107,14 @@ def test_note_where_no_notebook_is_python(
     chapters = [Chapter(f"{one}.ipynb", Notebook(language=one)) for one in languages]
     (finding,) = judge_files(RULE, {"requirements.txt": "numpy\n"}, None, *chapters)
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize(("bounds", "version"), [(">=3.9,<3.12", "3.11"), ("<3.11", "3.10")])
+def test_the_mend_is_within_what_the_project_admits(
+    judge_files: Judge, bounds: str, version: str
+) -> None:
+    project = f"[build-system]\n[project]\nname = 'x'\nrequires-python = '{bounds}'\n"
+    (finding,) = judge_files(RULE, {"pyproject.toml": project})
+    assert f"python-{version}" in finding.fix
+    files = {"pyproject.toml": project, "runtime.txt": f"python-{version}"}
+    assert not [one for one in judge_files(None, files) if one.severity is Severity.ERROR]

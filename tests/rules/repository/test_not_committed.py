@@ -138,3 +138,11 @@ def test_without_git_nothing_is_known(tmp_path: Path) -> None:
     (tmp_path / "environment.yml").write_text(ENVIRONMENT)
     (tmp_path / "a.ipynb").write_text(notebook())
     assert judged(tmp_path, "a.ipynb") == []
+
+
+def test_the_files_of_a_linked_folder_are_committed(make_repository: Make) -> None:
+    root = make_repository({"q/environment.yml": ENVIRONMENT, "a.ipynb": notebook()})
+    (root / "binder").symlink_to("q")
+    git(root, "add", "binder")
+    git(root, "commit", "-qm", "link")
+    assert not judged(root)
