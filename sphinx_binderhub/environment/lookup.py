@@ -9,7 +9,7 @@ from sphinx_binderhub.findings import Location
 from sphinx_binderhub.tree import Tree, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 BINDER_DIRECTORIES = ("binder", ".binder")
@@ -131,6 +131,17 @@ def binder_directories(tree: Tree) -> tuple[str, ...]:
         for name in BINDER_DIRECTORIES
         if name in tree.directories or (name in tree.files and _on_disk(tree, name, "is_dir"))
     )
+
+
+def may_hold(tree: Tree, names: Iterable[str]) -> bool:
+    """Tell whether a file of one of these names may stand where repo2docker looks.
+
+    A binder directory that is a link or a submodule may hold any.
+    """
+    if not tree.files.isdisjoint(BINDER_DIRECTORIES):
+        return True
+    folders = ("", *(f"{name}/" for name in BINDER_DIRECTORIES))
+    return any(f"{folder}{name}" in tree.files for folder in folders for name in names)
 
 
 def exists(tree: Tree, path: str) -> bool:

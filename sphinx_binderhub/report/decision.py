@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sphinx_binderhub.config import without_secrets
@@ -43,13 +43,6 @@ def decision_as_json(environment: Environment, tree: Tree) -> str:
 def decision_as_text(environment: Environment, tree: Tree) -> str:
     """Return the decision for people: a line a fact, and a list for each kind of thing."""
     return "\n".join(printable(line) for line in _lines(environment, tree))
-
-
-DECISION_FORMATS: dict[str, Callable[[Environment, Tree], str]] = {
-    "text": decision_as_text,
-    "json": decision_as_json,
-}
-"""Every format of a decision by its name on the command line."""
 
 
 def _julia(environment: Environment) -> str | None:

@@ -70,11 +70,32 @@ class Checkout:
 def read_checkout(folder: Path) -> Checkout:
     """Return what git knows of the checkout that holds `folder`; never raises for git's sake."""
     try:
-        answer = git.ask(folder, "rev-parse", "--is-shallow-repository", "--show-toplevel")
-        shallow, _, root = os.fsdecode(answer.rstrip(b"\r\n")).replace("\r", "").partition("\n")
-        return _read(Path(root).resolve(), shallow == "true")
+        return _read(*_place(folder))
     except GitError as error:
         return Checkout(_likely_root(folder), problem=error)
+
+
+def _place(folder: Path) -> tuple[Path, bool, str | None, str | None]:
+    """Return the root of the checkout, whether its history is cut off, its commit and its branch.
+
+    The branch is written out, and nothing where a commit is checked out; raises `GitError`.
+    """
+    branch: str | None
+    ask = ("rev-parse", "--is-shallow-repository", "--show-toplevel")
+    try:
+        answer = git.ask(folder, *ask, "HEAD", "--symbolic-full-name", "HEAD")
+        shallow, *root, head, branch = _lines(answer)
+    except GitError as error:
+        if error.kind != "git-failed":
+            raise
+        shallow, *root = _lines(git.ask(folder, *ask))  # there is no commit yet
+        head, branch = "", git.line(folder, "symbolic-ref", "--quiet", "HEAD")
+    place = Path("\n".join(root)).resolve()  # whose name may have any character
+    return place, shallow == "true", head or None, branch if branch != "HEAD" else None
+
+
+def _lines(answer: bytes) -> list[str]:
+    return os.fsdecode(answer.rstrip(b"\r\n")).replace("\r", "").split("\n")
 
 
 def ignored_by(root: Path, paths: list[str]) -> dict[str, str]:
@@ -117,9 +138,7 @@ def packed_size(root: Path) -> int | None:
     return int(found[1]) * 1024 if found else None
 
 
-def _read(root: Path, shallow: bool) -> Checkout:
-    branch = git.line(root, "symbolic-ref", "--quiet", "HEAD")
-    head = git.line(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
+def _read(root: Path, shallow: bool, head: str | None, branch: str | None) -> Checkout:
     remotes, upstreams, fetches, partial = _read_configuration(root)
     refs, defaults = _read_refs(root)
     modes = _read_index(root)
