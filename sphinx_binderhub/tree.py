@@ -15,8 +15,19 @@ NOTEBOOK_LIMIT = 200 * 1024 * 1024
 """Bytes of a notebook that are read; GitHub refuses files over 100 MB."""
 
 
+LOCK_LIMIT = 8 * 1024 * 1024
+"""Bytes of a lock file that are read: a program wrote it, with every hash."""
+
+
 class UnreadableError(Exception):
-    """A file cannot be used; the text says why, as the end of a sentence ("it is 50 MB large")."""
+    """A file cannot be used; the text says why, as the end of a sentence ("it is 50 MB large").
+
+    `too_large` where others may well read it.
+    """
+
+    def __init__(self, reason: str, too_large: bool = False) -> None:
+        super().__init__(reason)
+        self.too_large = too_large
 
 
 @dataclass(frozen=True)
@@ -132,7 +143,8 @@ def _read_regular(path: str, limit: int) -> bytes:
             raise UnreadableError("it is not a regular file")
         if status.st_size > limit:
             raise UnreadableError(
-                f"it is {_size(status.st_size)} large, more than the {_size(limit)} that are read"
+                f"it is {_size(status.st_size)} large, more than the {_size(limit)} that are read",
+                too_large=True,
             )
         # The size may be a lie (in /proc) or grow meanwhile: read to the end, but not for ever.
         parts, left = [], limit

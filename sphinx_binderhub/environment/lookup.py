@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Location
-from sphinx_binderhub.tree import Tree, UnreadableError
+from sphinx_binderhub.tree import CONFIGURATION_LIMIT, LOCK_LIMIT, Tree, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,6 +50,10 @@ SUFFICIENT_FILES = (
     "Dockerfile",
 )
 """Each of these describes an environment alone; the others only add to one."""
+
+
+TOO_LARGE = "file-too-large"
+"""The rule that speaks of files that are too large to be read."""
 
 
 @dataclass(frozen=True)
@@ -104,9 +108,11 @@ class Lookup:
         `rule` is the one that reports a file that cannot be read.
         """
         try:
-            return self.tree.read(path).decode()
+            limit = LOCK_LIMIT if path.endswith(".lock") else CONFIGURATION_LIMIT
+            return self.tree.read(path, limit).decode()
         except UnreadableError as error:
             message = f"`{path}` cannot be used: {error}."
+            rule = TOO_LARGE if error.too_large else rule
             raise StopError(message, Location(path), rule) from None
         except UnicodeDecodeError as error:
             before = error.object[: error.start]

@@ -14,7 +14,7 @@ from sphinx_binderhub.environment.packages import Package
 from sphinx_binderhub.environment.pip.pip_line import parse_pip
 from sphinx_binderhub.environment.pip.toml_file import load_toml, table
 from sphinx_binderhub.findings import Location
-from sphinx_binderhub.tree import Tree, UnreadableError
+from sphinx_binderhub.tree import LOCK_LIMIT, Tree, UnreadableError
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment.pip.pip_line import PipLine
@@ -192,7 +192,7 @@ def _folder(named: object, path: str) -> str | None:
 
 def _text(tree: Tree, path: str) -> str:
     try:
-        return tree.read_text(path)
+        return tree.read_text(path, LOCK_LIMIT)
     except UnreadableError:
         return ""
 

@@ -19,11 +19,7 @@ RULE = "toml-invalid"
 
 def read_toml(lookup: Lookup, path: str) -> Mapping[str, Any]:
     """Return the tables of `path`; raise `StopError` where repo2docker cannot read it."""
-    try:
-        text = lookup.read(path)
-    except StopError as error:
-        stop = error.stop
-        raise StopError(stop.message, stop.location, RULE, stop.fix) from None
+    text = lookup.read(path, RULE)
     try:
         return parse_toml(text)
     except ValueError as error:
