@@ -67,7 +67,6 @@ def test_what_is_wrong_is_told_with_its_place(
         ("\ufeffa = 1\n".encode(), Location("Pipfile", 1, 1), "byte-order mark"),
         (b"a = [1,\n\n\n", Location("Pipfile", 1), "ends in the middle"),
         (b"a = " + b"[" * 50_000, Location("Pipfile"), "nested too deeply"),
-        (b"a" * 300_000, Location("Pipfile"), "large"),
     ],
 )
 def test_files_that_are_no_text_or_end_too_soon(
