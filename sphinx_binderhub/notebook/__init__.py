@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from sphinx_binderhub.notebook.gathering import gather
 from sphinx_binderhub.notebook.header import has_notebook_header
 from sphinx_binderhub.notebook.ipynb import read_ipynb
-from sphinx_binderhub.notebook.records import Import, Notebook
+from sphinx_binderhub.notebook.records import Import, Need, Notebook
 from sphinx_binderhub.notebook.text import read_text_notebook
 from sphinx_binderhub.tree import NOTEBOOK_LIMIT
 
-__all__ = ["Import", "Notebook", "has_notebook_header", "read_notebook"]
+__all__ = ["Import", "Need", "Notebook", "has_notebook_header", "read_notebook"]
 
 
 def read_notebook(source: bytes | str, path: str) -> Notebook | None:

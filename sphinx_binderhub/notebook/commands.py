@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.notebook.ipython import cell_magic
 
 if TYPE_CHECKING:
-    from sphinx_binderhub.notebook.records import Cell
+    from sphinx_binderhub.notebook.records import Cell, Need
 
 _SHELLS = frozenset({"bash", "sh", "script", "system", "sx", "!", "cmd"})
 _LINE = re.compile(r"\s*(?:[\w.,]+\s*=\s*)?(?:[!%]|(?:pip|conda|mamba|uv)\s|os\.system|subprocess)")
@@ -40,6 +40,7 @@ class Commands:
     install_files: set[str] = field(default_factory=set)
     writes: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
+    needs: list[Need] = field(default_factory=list)
 
     def read(self, cell: Cell) -> None:
         """Take in the command lines of `cell`."""

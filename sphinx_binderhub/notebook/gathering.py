@@ -33,4 +33,5 @@ def gather(script: Script) -> Notebook:
         writes=frozenset(commands.writes),
         search_paths=frozenset(commands.folders),
         formats=script.formats,
+        needs=tuple(commands.needs),
     )

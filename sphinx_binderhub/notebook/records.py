@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -28,6 +29,37 @@ class Import:
 
 
 @dataclass(frozen=True)
+class Need:
+    """Something that a cell needs beside modules, or does, and its place as that of an `Import`.
+
+    `kind` says what `name` is:
+
+    - `address`: a URL or host with its port, without what may be secret
+    - `display`: what opens a window (`turtle`, `%matplotlib qt`)
+    - `extension`: a module that a magic loads (`%load_ext x`, `%matplotlib widget`)
+    - `gpu`: what asks for a graphics card (`.cuda()`)
+    - `input`: what waits for the reader (`input`, `getpass`)
+    - `install`: a package that is installed when the cell runs, in its normalised name
+    - `magic`: the name of a magic
+    - `program`: a program that a shell runs
+    - `read`, `write`: the path of a file or folder, as it is written, relative to the notebook
+    - `syntax`: the Python that first has what the cell is written in (`3.10`)
+    - `variable`: an environment variable without which the cell ends
+
+    `by` is the call, line or statement that asks for it, short enough to be shown. `optional` where
+    the cell can do without.
+    """
+
+    kind: str
+    name: str
+    cell: int
+    line: int
+    optional: bool = False
+    file_line: int | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Notebook:
     """What one notebook needs.
 
@@ -50,6 +82,11 @@ class Notebook:
     writes: frozenset[str] = frozenset()
     search_paths: frozenset[str] = frozenset()
     formats: str | None = None
+    needs: tuple[Need, ...] = ()
+
+    def needs_of(self, *kinds: str) -> Iterator[Need]:
+        """Yield what it needs of these kinds, in the order of its cells."""
+        return (need for need in self.needs if need.kind in kinds)
 
     @property
     def is_python(self) -> bool:
@@ -65,6 +102,11 @@ class Cell:
     source: str
     file_line: int | None = None
     fails: bool = False
+
+    def need(self, kind: str, name: str, line: int, by: str, *, optional: bool = False) -> Need:
+        """Return what line `line` of the cell needs; it is optional in a cell meant to fail."""
+        file_line = None if self.file_line is None else self.file_line + line - 1
+        return Need(kind, name, self.number, line, optional or self.fails, file_line, by)
 
 
 @dataclass(frozen=True)
