@@ -67,6 +67,7 @@ def read_profile(release: str, wheel: zipfile.ZipFile) -> dict[str, object]:
         "conda_files": conda_files(conda),
         "reads_pyproject": '"pyproject.toml"' in python,
         "stumbles_on_pyproject": 'open("pyproject_toml"' in python,
+        "waits_for_setup_py": 'exists("binder") and os.path.exists("setup.py")' in python,
         "strict_runtime": "def runtime(self)" in source(wheel, "base.py"),
         "r_versions": literal(r"version_map = (\{.*?\})", r),
         "default_r": literal(r'r_version = version_map\[("[\d.]+")\]', r),

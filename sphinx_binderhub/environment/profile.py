@@ -46,6 +46,7 @@ class Profile:
     conda_files: tuple[str, ...]
     reads_pyproject: bool
     stumbles_on_pyproject: bool
+    waits_for_setup_py: bool
     strict_runtime: bool
     default_r: str
     completes_r: bool

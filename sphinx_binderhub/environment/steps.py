@@ -121,7 +121,7 @@ def _pip(environment: Environment) -> Iterator[Step]:
 
 def needs_copy(environment: Environment, tree: Tree) -> bool:
     """Tell whether pip runs after the copy: for a package, or a line that names a file."""
-    if environment.is_package:
+    if environment.is_package or _waits_for_setup_py(environment, tree):
         return True
     directory = environment.binder_directory
     prefix = f"{directory}/" if directory else ""
@@ -133,6 +133,17 @@ def needs_copy(environment: Environment, tree: Tree) -> bool:
         if any(map(needs_repository, text.splitlines())):
             return True
     return False
+
+
+def _waits_for_setup_py(environment: Environment, tree: Tree) -> bool:
+    """Tell whether `setup.py` delays pip, as older releases do even where they do not install it.
+
+    They look for the folder `binder` alone, so that `.binder` does not count.
+    """
+    if not environment.profile.waits_for_setup_py:
+        return False
+    there = "binder" in tree.files or "binder" in tree.directories
+    return "setup.py" in tree.files and not there
 
 
 def _after_copy(environment: Environment) -> Iterator[Step]:

@@ -96,6 +96,8 @@ TREES: dict[str, dict[str, str]] = {
     "pipfile, other runtime": {"Pipfile": "", "runtime.txt": "julia-1.10"},
     "setup": {"setup.py": ""},
     "setup hidden": {"setup.py": "", "binder/x": ""},
+    "setup beside .binder": {"setup.py": "", ".binder/requirements.txt": "numpy"},
+    "setup, .binder in binder": {"setup.py": "", ".binder/apt.txt": "", "binder": ""},
     "setup.cfg": {"setup.cfg": ""},
     "pyproject half": {"pyproject.toml": PYPROJECT},
     "pyproject half, pip": {"pyproject.toml": PYPROJECT, "requirements.txt": ""},
