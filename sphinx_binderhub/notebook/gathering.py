@@ -5,33 +5,45 @@ from __future__ import annotations
 import warnings
 
 from sphinx_binderhub.notebook.commands import Commands
-from sphinx_binderhub.notebook.imports import imports_in, parse_cell, search_paths_in
-from sphinx_binderhub.notebook.records import Import, Notebook, Script
+from sphinx_binderhub.notebook.python import Code
+from sphinx_binderhub.notebook.records import Need, Notebook, Script
 
 
 def gather(script: Script) -> Notebook:
     """Return what the cells of `script` need; other languages than Python are not looked into."""
     if script.language not in {None, "python"}:
         return Notebook(script.language, script.kernel, text=script.text, formats=script.formats)
-    imports: list[Import] = []
-    commands = Commands()
+    code, commands = Code(), Commands()
     with warnings.catch_warnings():
         # Python warns of escapes such as "\d" while it parses; they are the author's own affair.
         warnings.simplefilter("ignore")
         for cell in script.cells:
             commands.read(cell)
-            if tree := parse_cell(cell):
-                imports += imports_in(tree, cell)
-                commands.folders.update(search_paths_in(tree, cell))
+            code.read(cell)
     return Notebook(
         script.language,
         script.kernel,
-        tuple(imports),
+        tuple(code.imports),
         script.text,
         frozenset(commands.installs),
         install_files=frozenset(commands.install_files),
-        writes=frozenset(commands.writes),
-        search_paths=frozenset(commands.folders),
+        writes=frozenset(commands.writes).union(
+            need.name for need in code.needs if need.kind == "write"
+        ),
+        search_paths=frozenset(commands.folders | code.folders),
         formats=script.formats,
-        needs=tuple(commands.needs),
+        needs=_needs(code, commands),
     )
+
+
+def _needs(code: Code, commands: Commands) -> tuple[Need, ...]:
+    """Return all needs in the order of cells, without the variables that a cell sets itself."""
+    found = [*commands.needs, *code.needs]
+    if code.variables:
+        known = "*" in code.variables
+        found = [
+            need
+            for need in found
+            if need.kind != "variable" or not (known or need.name in code.variables)
+        ]
+    return tuple(sorted(found, key=lambda need: (need.cell, need.line)))

@@ -1,0 +1,155 @@
+"""What the Python of a cell says: imports, folders of modules, and whatever else it needs."""
+
+from __future__ import annotations
+
+import ast
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sphinx_binderhub.notebook import files, surroundings
+from sphinx_binderhub.notebook.guards import FILES, MODULES
+from sphinx_binderhub.notebook.imports import IMPORTING, PATHS, imported, search_path_of
+from sphinx_binderhub.notebook.ipython import python_body, without_ipython
+from sphinx_binderhub.notebook.literals import name_of, shown
+from sphinx_binderhub.notebook.records import Cell, Import, Need
+from sphinx_binderhub.notebook.walk import walk
+
+CELL_LIMIT = 1024 * 1024
+"""Characters of a cell that is parsed; a larger one was not written by hand."""
+
+_NAMES = (
+    files.READERS | files.FOLDERS | files.SHOWN | files.STYLES | files.WRITERS | files.HANDED
+    | files.MAKERS | surroundings.CALLS | surroundings.SERVERS.keys() | IMPORTING
+)  # fmt: skip
+_BEGINNINGS = (*files.READING, *files.WRITING)
+_TEXTS = ("environ", "device", "://")
+"""What stands in a line of interest that calls nothing."""
+_CALLED = re.compile(r"([^\W\d]\w*)[ \t\f]*(?=[()\\#\n]|\Z)")
+"""A name that may be called: but for blanks, a bracket, a comment or the line's end follows."""
+
+
+@dataclass
+class Code:
+    """What the Python of a notebook's cells says.
+
+    `variables` are the environment variables that it sets; `*` is one that cannot be told.
+    """
+
+    imports: list[Import] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    folders: set[str] = field(default_factory=set)
+    variables: set[str] = field(default_factory=set)
+
+    def read(self, cell: Cell) -> None:
+        """Take in what `cell` says; one that does not parse says nothing."""
+        source = cell.source
+        lines = _lines_of_interest(source)
+        if not (lines or "import" in source) or len(source) > CELL_LIMIT:
+            return
+        tree = parsed(source)
+        if tree is None:
+            return
+        found: dict[Import | Need, tuple[int, int]] = {}
+        for node, guard in walk(tree, lines):
+            for one in self._said(node, guard, cell):
+                found.setdefault(one, (node.lineno, node.col_offset))  # type: ignore[attr-defined]
+        for one in sorted(found, key=found.__getitem__):
+            if isinstance(one, Import):
+                self.imports.append(one)
+            else:
+                self.needs.append(one)
+
+    def _said(self, node: ast.AST, guard: int, cell: Cell) -> Iterator[Import | Need]:
+        if isinstance(node, ast.Call):
+            yield from self._called(node, guard, cell)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield from _imports(node, guard, cell)
+        elif isinstance(node, ast.Subscript):
+            self.variables.update(surroundings.variables_set(node))
+            yield from _wanted(node, surroundings.wants_of_subscript(node), guard, cell)
+        elif isinstance(node, ast.Constant):
+            yield from _wanted(node, surroundings.wants_of_text(node), guard, cell)
+        elif isinstance(node, ast.keyword):
+            yield from _wanted(node.value, surroundings.wants_of_keyword(node), guard, cell)
+
+    def _called(self, node: ast.Call, guard: int, cell: Cell) -> Iterator[Import | Need]:
+        name = name_of(node.func)
+        self.folders.update(search_path_of(node, name))
+        self.variables.update(surroundings.variables_set(node))
+        yield from _imports(node, guard, cell)
+        for kind, path in files.files_of(node, name):
+            optional = bool(guard & FILES)
+            yield cell.need(kind, path, node.lineno, shown(node.func), optional=optional)
+        yield from _wanted(node, surroundings.wants_of_call(node, name), guard, cell)
+
+
+def _imports(
+    node: ast.Import | ast.ImportFrom | ast.Call, guard: int, cell: Cell
+) -> Iterator[Import | Need]:
+    line = node.lineno
+    file_line = None if cell.file_line is None else cell.file_line + line - 1
+    optional = cell.fails or bool(guard & MODULES)
+    for module, names in imported(node):
+        yield Import(module, cell.number, line, optional, names, file_line)
+        if module.partition(".")[0] in surroundings.SCREEN_MODULES:
+            by = f"import {module}"
+            yield cell.need("display", module, line, by, optional=optional)
+
+
+def _wanted(
+    node: ast.expr, wants: Iterator[surroundings.Want], guard: int, cell: Cell
+) -> Iterator[Need]:
+    for kind, name, by in wants:
+        yield cell.need(kind, name, node.lineno, by, optional=bool(guard & FILES))
+
+
+def parsed(source: str) -> ast.Module | None:
+    """Return the syntax tree of a cell, `None` where it is not Python or does not parse."""
+    body = python_body(source)
+    if body is None:
+        return None
+    # Most cells are plain Python; the slower way is for those alone that are not.
+    return _parsed(body) or _parsed(without_ipython(body))
+
+
+def _parsed(source: str) -> ast.Module | None:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _lines_of_interest(source: str) -> Sequence[int]:
+    """Return the lines on which something may stand that matters, sorted.
+
+    Nothing is lost: a call holds the name that is called, and a bracket after it.
+    """
+    if not source.isascii():
+        source = unicodedata.normalize("NFKC", source)  # as Python reads names
+    names = set(_CALLED.findall(source))
+    wanted = names & _NAMES
+    wanted |= {name for name in names if name.startswith(_BEGINNINGS)}
+    if "os" in source or "shutil" in source:
+        wanted |= names & files.COPIERS
+    if "path" in source or "chdir" in source:
+        wanted |= names & PATHS
+    texts = [text for text in _TEXTS if text in source]
+    if not (wanted or texts):
+        return ()
+    hits = {match.start() for match in _CALLED.finditer(source) if match[1] in wanted}
+    for text in texts:
+        hits.update(match.start() for match in re.finditer(text, source))
+    return _lines_at(sorted(hits), source)
+
+
+def _lines_at(positions: list[int], source: str) -> list[int]:
+    lines: list[int] = []
+    line, before = 1, 0
+    for position in positions:
+        line += source.count("\n", before, position)
+        before = position
+        if not lines or lines[-1] != line:
+            lines.append(line)
+    return lines

@@ -1,0 +1,147 @@
+"""What a cell wants of the machine that it runs on: network, graphics card, screen, variables."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from sphinx_binderhub.notebook.literals import literal_text, name_of, owner_of, shown
+
+Want = tuple[str, str, str]
+"""The kind of a need, its name, and what asks for it."""
+
+SCREEN_MODULES = frozenset({"pyautogui", "pynput", "turtle"})
+"""Modules that are of no use without a screen."""
+
+CALLS = frozenset(
+    {"Tk", "cuda", "device", "dotenv_values", "getenv", "getpass", "imshow", "input"}
+    | {"load_dotenv", "raw_input", "set_mode", "setdefault", "switch_backend", "to", "use"}
+)
+"""The names of calls that are looked at."""
+SERVERS = {
+    "FTP": 21,
+    "FTP_TLS": 21,
+    "IMAP4": 143,
+    "IMAP4_SSL": 993,
+    "POP3": 110,
+    "SMTP": 25,
+    "SMTP_SSL": 465,
+}
+"""Python's own clients, their schemes, and the port of each where none is said."""
+
+_SCREEN_CALLS = frozenset({("cv2", "imshow"), ("display", "set_mode")})
+_BACKENDS = re.compile(r"(?:qt\d?|tk|gtk\d?|wx|macosx)(?:agg|cairo)?", re.IGNORECASE)
+_URL = re.compile(
+    r"([A-Za-z][A-Za-z0-9+.-]*)://(?:[^/\s@]*@)?(\[[^\]/\s]*\]|[^/\s:?#]+)(?::(\d{1,5}))?"
+)
+_CUDA = re.compile(r"cuda(?::\d+)?")
+_FILE_SCHEMES = ("http", "https")
+
+
+def address_of(text: str) -> str | None:
+    """Return scheme, host and port of a URL that says more than `http` or `https` do.
+
+    The user's name and password are left out, and so is what follows the host.
+    """
+    match = _URL.match(text.strip()[:2048])
+    if match is None:
+        return None
+    scheme, host, port = match[1].lower(), match[2], match[3]
+    if port is None and scheme in _FILE_SCHEMES:
+        return None
+    return f"{scheme}://{host}" + (f":{port}" if port else "")
+
+
+def wants_of_call(call: ast.Call, name: str) -> Iterator[Want]:
+    """Yield what a call wants of the machine."""
+    by = f"{shown(call.func)}()"
+    if (name in {"input", "raw_input"} and isinstance(call.func, ast.Name)) or name == "getpass":
+        yield "input", name, by
+    elif name == "getenv" and len(call.args) == 1 and not call.keywords:
+        yield from _variable(call.args[0], by)
+    elif name in {"cuda", "device", "to"}:
+        yield from _gpu(call, name, by)
+    elif name in SERVERS:
+        yield from _server(call, name, by)
+    else:
+        yield from _screen(call, name, by)
+
+
+def wants_of_subscript(node: ast.Subscript) -> Iterator[Want]:
+    """Yield the variable of `os.environ["X"]`, which ends the cell where it is not set."""
+    if name_of(node.value) == "environ" and isinstance(node.ctx, ast.Load):
+        yield from _variable(node.slice, "os.environ[…]")
+
+
+def variables_set(node: ast.AST) -> Iterator[str]:
+    """Yield the environment variables that a node sets."""
+    if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+        if name_of(node.value) == "environ":
+            yield literal_text(node.slice) or "*"
+    elif isinstance(node, ast.Call) and owner_of(node.func) == "environ":
+        if name_of(node.func) in {"setdefault", "update"}:
+            names = node.args[:1] if name_of(node.func) == "setdefault" else _keys(node)
+            yield from (literal_text(name) or "*" for name in names)
+            yield from (one.arg or "*" for one in node.keywords)
+    elif isinstance(node, ast.Call) and name_of(node.func) in {"load_dotenv", "dotenv_values"}:
+        yield "*"
+
+
+def wants_of_text(node: ast.Constant) -> Iterator[Want]:
+    """Yield the address that a text is."""
+    text = literal_text(node)
+    address = address_of(text) if text and "://" in text else None
+    if address:
+        yield "address", address, address
+
+
+def wants_of_keyword(node: ast.keyword) -> Iterator[Want]:
+    """Yield the graphics card of `device="cuda"`."""
+    if node.arg is not None and "device" in node.arg and _is_cuda(node.value):
+        yield "gpu", "cuda", f'{node.arg}="cuda"'
+
+
+def _keys(call: ast.Call) -> list[ast.expr]:
+    tables = [one for one in call.args if isinstance(one, ast.Dict)]
+    return [key for table in tables for key in table.keys if key is not None]
+
+
+def _variable(node: ast.expr, by: str) -> Iterator[Want]:
+    name = literal_text(node)
+    if name:
+        yield "variable", name, by
+
+
+def _gpu(call: ast.Call, name: str, by: str) -> Iterator[Want]:
+    if name == "cuda" and isinstance(call.func, ast.Attribute):
+        yield "gpu", "cuda", by
+    elif name != "cuda" and call.args and _is_cuda(call.args[0]):
+        yield "gpu", "cuda", f'{shown(call.func)}("cuda")'
+
+
+def _is_cuda(node: ast.expr) -> bool:
+    return _CUDA.fullmatch(literal_text(node) or "") is not None
+
+
+def _server(call: ast.Call, name: str, by: str) -> Iterator[Want]:
+    given = dict(zip(("host", "port"), call.args, strict=False))
+    given |= {one.arg: one.value for one in call.keywords if one.arg in {"host", "port"}}
+    scheme, usual = SERVERS[name]
+    host = literal_text(given.get("host"))
+    port = getattr(given.get("port"), "value", 0)
+    # The second argument of `FTP` is the user.
+    if scheme == "ftp" or not isinstance(port, int):
+        port = 0
+    if host:
+        yield "address", f"{scheme}://{host}:{port or usual}", by
+
+
+def _screen(call: ast.Call, name: str, by: str) -> Iterator[Want]:
+    owner = owner_of(call.func)
+    if (owner, name) in _SCREEN_CALLS or name == "Tk":
+        yield "display", shown(call.func), by
+    elif name == "switch_backend" or (name == "use" and owner in {"matplotlib", "mpl"}):
+        backend = literal_text(call.args[0]) if call.args else None
+        if backend and _BACKENDS.fullmatch(backend):
+            yield "display", backend, by
