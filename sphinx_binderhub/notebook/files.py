@@ -78,7 +78,7 @@ def files_of(call: ast.Call, name: str) -> Iterator[tuple[str, str]]:
     elif name in FOLDERS:
         path = _receiver(call) or _argument(call)
         yield from [("read", path)] if path and ANYWHERE not in path else ()
-    elif name in SHOWN or name in STYLES:
+    elif name in SHOWN or (name in STYLES and owner_of(call.func) == "style"):
         path = _argument(call) or ""
         ending = ".mplstyle" if name in STYLES else ""
         if is_path(path) and " " not in path and path.endswith(ending):

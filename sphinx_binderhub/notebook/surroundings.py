@@ -15,10 +15,16 @@ SCREEN_MODULES = frozenset({"pyautogui", "pynput", "turtle"})
 """Modules that are of no use without a screen."""
 
 CALLS = frozenset(
-    {"Tk", "cuda", "device", "dotenv_values", "getenv", "getpass", "imshow", "input"}
-    | {"load_dotenv", "raw_input", "set_mode", "setdefault", "switch_backend", "to", "use"}
+    {"Tk", "cuda", "device", "dotenv_values", "getenv", "getpass", "input", "load_dotenv"}
+    | {"raw_input", "switch_backend", "to"}
 )
 """The names of calls that are looked at."""
+BESIDE = {
+    "imshow": frozenset({"cv2"}),
+    "set_mode": frozenset({"display"}),
+    "setdefault": frozenset({"environ"}),
+}
+"""Calls that are looked at beside another name."""
 SERVERS = {
     "FTP": 21,
     "FTP_TLS": 21,
@@ -127,14 +133,13 @@ def _is_cuda(node: ast.expr) -> bool:
 def _server(call: ast.Call, name: str, by: str) -> Iterator[Want]:
     given = dict(zip(("host", "port"), call.args, strict=False))
     given |= {one.arg: one.value for one in call.keywords if one.arg in {"host", "port"}}
-    scheme, usual = SERVERS[name]
+    scheme, port = SERVERS[name]
     host = literal_text(given.get("host"))
-    port = getattr(given.get("port"), "value", 0)
-    # The second argument of `FTP` is the user.
-    if scheme == "ftp" or not isinstance(port, int):
-        port = 0
+    said = getattr(given.get("port"), "value", None)
+    if isinstance(said, int) and scheme != "ftp":  # the second argument of `FTP` is the user
+        port = said
     if host:
-        yield "address", f"{scheme}://{host}:{port or usual}", by
+        yield "address", f"{scheme}://{host}:{port}", by
 
 
 def _screen(call: ast.Call, name: str, by: str) -> Iterator[Want]:
