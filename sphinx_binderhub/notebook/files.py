@@ -49,7 +49,7 @@ COPYING = frozenset({"shutil", "os"})
 _NO_READERS = frozenset({"load_dataset", "open_binary", "open_text", "read_gbq", "read_sql"})
 _ELSEWHERE = frozenset(
     {"api", "datasets", "downloader", "hub", "nltk", "pkgutil", "resources", "spacy", "tfds"}
-    | {"webbrowser"}
+    | {"tutorial", "webbrowser"}
 )
 """Whose readers look in a place of their own; `nltk.data` is known by its `data`."""
 _PICTURES = frozenset({"imsave", "imwrite", "savefig"})
@@ -120,6 +120,8 @@ def _written(call: ast.Call, name: str) -> Iterator[tuple[str, str]]:
     given = [*call.args, *(one.value for one in call.keywords if one.arg)]
     paths = [_receiver(call), *map(literal_path, given)]
     path = next((one for one in paths if one and is_path(one, bare_folder=True)), None)
+    if owner_of(call.func) in _ELSEWHERE:
+        return
     if path is None and name not in HANDED | _PICTURES and (given or name not in _TEXTS):
         path = ANYWHERE
     if path and not (name == "write" and len(given) < 2):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_binderhub.notebook import files, surroundings
+from sphinx_binderhub.notebook.addresses import CLIENTS
 from sphinx_binderhub.notebook.guards import FILES, MODULES
 from sphinx_binderhub.notebook.imports import IMPORTING, PATHS, imported, search_path_of
 from sphinx_binderhub.notebook.ipython import python_body, without_ipython
@@ -21,7 +22,7 @@ CELL_LIMIT = 1024 * 1024
 
 _NAMES = (
     files.READERS | files.FOLDERS | files.SHOWN | files.WRITERS | files.HANDED | files.MAKERS
-    | surroundings.CALLS | surroundings.SERVERS.keys() | IMPORTING
+    | surroundings.CALLS | CLIENTS.keys() | IMPORTING
 )  # fmt: skip
 """The names of calls that matter."""
 _BESIDE = {

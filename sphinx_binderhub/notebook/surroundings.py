@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from sphinx_binderhub.notebook.addresses import CLIENTS, address_of, server_of
 from sphinx_binderhub.notebook.literals import literal_text, name_of, owner_of, shown
 
 Want = tuple[str, str, str]
@@ -19,44 +20,12 @@ CALLS = frozenset(
     | {"raw_input", "switch_backend", "to"}
 )
 """The names of calls that are looked at."""
-BESIDE = {
-    "imshow": frozenset({"cv2"}),
-    "set_mode": frozenset({"display"}),
-    "setdefault": frozenset({"environ"}),
-}
+BESIDE = {"imshow": frozenset({"cv2"}), "set_mode": frozenset({"display"})}
 """Calls that are looked at beside another name."""
-SERVERS = {
-    "FTP": 21,
-    "FTP_TLS": 21,
-    "IMAP4": 143,
-    "IMAP4_SSL": 993,
-    "POP3": 110,
-    "SMTP": 25,
-    "SMTP_SSL": 465,
-}
-"""Python's own clients, their schemes, and the port of each where none is said."""
 
 _SCREEN_CALLS = frozenset({("cv2", "imshow"), ("display", "set_mode")})
 _BACKENDS = re.compile(r"(?:qt\d?|tk|gtk\d?|wx|macosx)(?:agg|cairo)?", re.IGNORECASE)
-_URL = re.compile(
-    r"([A-Za-z][A-Za-z0-9+.-]*)://(?:[^/\s@]*@)?(\[[^\]/\s]*\]|[^/\s:?#]+)(?::(\d{1,5}))?"
-)
 _CUDA = re.compile(r"cuda(?::\d+)?")
-_FILE_SCHEMES = ("http", "https")
-
-
-def address_of(text: str) -> str | None:
-    """Return scheme, host and port of a URL that says more than `http` or `https` do.
-
-    The user's name and password are left out, and so is what follows the host.
-    """
-    match = _URL.match(text.strip()[:2048])
-    if match is None:
-        return None
-    scheme, host, port = match[1].lower(), match[2], match[3]
-    if port is None and scheme in _FILE_SCHEMES:
-        return None
-    return f"{scheme}://{host}" + (f":{port}" if port else "")
 
 
 def wants_of_call(call: ast.Call, name: str) -> Iterator[Want]:
@@ -68,8 +37,8 @@ def wants_of_call(call: ast.Call, name: str) -> Iterator[Want]:
         yield from _variable(call.args[0], by)
     elif name in {"cuda", "device", "to"}:
         yield from _gpu(call, name, by)
-    elif name in SERVERS:
-        yield from _server(call, name, by)
+    elif name in CLIENTS:
+        yield from (("address", server, by) for server in server_of(call, name))
     else:
         yield from _screen(call, name, by)
 
@@ -128,18 +97,6 @@ def _gpu(call: ast.Call, name: str, by: str) -> Iterator[Want]:
 
 def _is_cuda(node: ast.expr) -> bool:
     return _CUDA.fullmatch(literal_text(node) or "") is not None
-
-
-def _server(call: ast.Call, name: str, by: str) -> Iterator[Want]:
-    given = dict(zip(("host", "port"), call.args, strict=False))
-    given |= {one.arg: one.value for one in call.keywords if one.arg in {"host", "port"}}
-    scheme, port = SERVERS[name]
-    host = literal_text(given.get("host"))
-    said = getattr(given.get("port"), "value", None)
-    if isinstance(said, int) and scheme != "ftp":  # the second argument of `FTP` is the user
-        port = said
-    if host:
-        yield "address", f"{scheme}://{host}:{port}", by
 
 
 def _screen(call: ast.Call, name: str, by: str) -> Iterator[Want]:
