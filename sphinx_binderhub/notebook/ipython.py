@@ -1,9 +1,11 @@
-"""IPython's syntax: a cell as the Python that it stands for, line by line."""
+"""IPython's syntax: the commands of a cell, and the Python that it stands for, line by line."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import dropwhile
+from typing import NamedTuple
 
 PYTHON_BODY = frozenset(
     {"capture", "debug", "memit", "prun", "pyinstrument", "snakeviz", "time", "timeit"}
@@ -12,6 +14,8 @@ PYTHON_BODY = frozenset(
 
 _NESTED = 8
 """Cell magics on top of each other that are followed."""
+_BLOCK_LINES = 200
+"""Lines above a command in which the `if` or `try` is looked for that it belongs to."""
 
 # A string without its end goes on to the end of the line, or of the cell: trying every later quote
 # in its place would take a hostile cell for ever.
@@ -23,13 +27,43 @@ _TOKEN = re.compile(
     r"|#[^\n]*|\\\r?\n|[()\[\]{}\n]",
     re.DOTALL,
 )
-_CELL_MAGIC = re.compile(r"%%([\w.]+)")
+_SPECIAL = re.compile(r"^[^\S\n]*[%!?,;/]|=[^\S\n]*[%!]|\?[^\S\n]*$", re.MULTILINE)
+"""What a line holds that may be IPython's; all others are Python's, or within a string."""
+_CELL_MAGIC = re.compile(r"%%(?!\w+\?)([\w.]+|!)([^\n]*)")
 _TARGETS = re.compile(r"[\w\s.,*;:\[\]'\"-]+")
 _STATEMENT_MAGIC = re.compile(r"%time\s+(?=[^-\s])")
+_HELP = re.compile(r"(?!\d)[\w*]+(?:\.(?!\d)[\w*]+|\[-?\d+\])*\?\??$")
+_GUARD = re.compile(r"(?:if|elif|else|try|except)\b")
 _PROMPTS = (
     (re.compile(r">>>( |$)"), re.compile(r"^(>>>|\.\.\.)( |$)", re.MULTILINE)),
     (re.compile(r"In \[\d+\]: "), re.compile(r"^(In \[\d+\]: |\s*\.{3,}: ?)", re.MULTILINE)),
 )
+
+
+class CellMagic(NamedTuple):
+    """A magic that is given what follows in its cell; `line` counts from 1."""
+
+    name: str
+    arguments: str
+    line: int
+
+
+class Escape(NamedTuple):
+    """A magic or a shell command: its text from `%` or `!` on, with the lines that carry it on.
+
+    It is `guarded` where it stands below an `if` or a `try`.
+    """
+
+    text: str
+    line: int
+    guarded: bool
+
+
+class Split(NamedTuple):
+    """The two halves of a cell: the Python, in its own lines, and the commands."""
+
+    python: str
+    escapes: tuple[Escape, ...]
 
 
 def cell_magic(source: str) -> str | None:
@@ -38,21 +72,34 @@ def cell_magic(source: str) -> str | None:
     return match[1] if match else None
 
 
+def unwrapped(source: str) -> tuple[tuple[CellMagic, ...], str]:
+    """Return the cell magics on top of each other, and what the last of them is given.
+
+    Lines keep their numbers.
+    """
+    found: list[CellMagic] = []
+    while len(found) < _NESTED:
+        blank = len(source) - len(source.lstrip())
+        match = _CELL_MAGIC.match(source, blank)
+        if match is None:
+            break
+        line = source.count("\n", 0, blank) + 1
+        found.append(CellMagic(match[1], match[2].strip(), line))
+        source = "\n" * line + source[match.end() + 1 :]
+        if match[1] not in PYTHON_BODY:
+            break
+    return tuple(found), source
+
+
 def python_body(source: str) -> str | None:
     """Return `source` without cell magics, or `None` where the body is not Python.
 
     Lines keep their numbers.
     """
-    for _ in range(_NESTED):
-        name = cell_magic(source)
-        if name is None:
-            return source
-        if name not in PYTHON_BODY:
-            return None
-        blank = len(source) - len(source.lstrip())
-        _, _, body = source[blank:].partition("\n")
-        source = "\n" * (source.count("\n", 0, blank) + 1) + body
-    return None
+    magics, body = unwrapped(source)
+    if magics and (magics[-1].name not in PYTHON_BODY or cell_magic(body)):
+        return None
+    return body
 
 
 def without_ipython(source: str) -> str:
@@ -60,43 +107,67 @@ def without_ipython(source: str) -> str:
 
     Lines keep their numbers. Text within a string or within brackets is left as it is.
     """
+    return split_cell(source).python
+
+
+@lru_cache(maxsize=2)  # the commands and the Python of a cell are asked for one after the other
+def split_cell(source: str) -> Split:
+    """Return the Python of `source` and its commands apart."""
     source = _without_prompts(_dedented(source))
     parts: list[str] = []
-    position = 0
-    while position < len(source):
-        end_of_line = source.find("\n", position)
-        line = source[position : end_of_line if end_of_line >= 0 else len(source)]
-        replacement = _escaped(line)
-        if replacement is None:
-            end = _statement_end(source, position)
+    escapes: list[Escape] = []
+    position, line = 0, 1
+    while special := _SPECIAL.search(source, position):
+        start = source.rfind("\n", position, special.start()) + 1 or position
+        begin = _statement_start(source, position, start)
+        end_of_line = source.find("\n", begin)
+        escaped = _escaped(source[begin : end_of_line if end_of_line >= 0 else len(source)])
+        if begin > start or escaped is None:
+            end = _statement_start(source, begin, start + 1)
             parts.append(source[position:end])
         else:
-            end = _continued_end(source, position)
-            parts.append(replacement + "\n" * source.count("\n", position, end))
+            replacement, column = escaped
+            end = _continued_end(source, begin)
+            line += source.count("\n", position, begin)
+            if column is not None:
+                text = source[begin + column : end].rstrip()
+                escapes.append(Escape(text, line, _is_guarded(source, begin)))
+            parts += (source[position:begin], replacement, "\n" * source.count("\n", begin, end))
+            position = begin
+        line += source.count("\n", position, end)
         position = end
-    return "".join(parts)
+    parts.append(source[position:])
+    return Split("".join(parts), tuple(escapes))
 
 
-def _escaped(line: str) -> str | None:
-    """Return what stands for a line that is IPython's, `None` for one that is Python's."""
+def _escaped(line: str) -> tuple[str, int | None] | None:
+    """Return what stands for a line that is IPython's, and where a command begins in it.
+
+    It is `None` for a line that is Python's.
+    """
     body = line.strip()
-    indent = line[: len(line) - len(line.lstrip())]
+    column = len(line) - len(line.lstrip())
+    command = None if body.endswith("?") and _HELP.search(body[-200:]) else column
     if body.startswith("%") and (match := _STATEMENT_MAGIC.match(body)):
-        return indent + body[match.end() :]
-    if body.startswith(("%", "!", "?", ",", ";", "/")):
-        return indent + "pass"
+        return line[:column] + body[match.end() :], command
+    if body.startswith(("%", "!")):
+        return line[:column] + "pass", command
+    if body.startswith(("?", ",", ";", "/")):
+        return line[:column] + "pass", None
     if body.endswith("?") and not set(body) & set("#'\""):
-        return indent + "pass"
+        return line[:column] + "pass", None
     targets, _, value = line.partition("=")
     value = value.lstrip()
     magic = value.startswith("!") or (value[:1] == "%" and value[1:2].isidentifier())
     if magic and _TARGETS.fullmatch(targets) and targets.count("[") == targets.count("]"):
-        return targets + "= None"
+        return targets + "= None", len(line) - len(value)
     return None
 
 
-def _statement_end(source: str, position: int) -> int:
-    """Return where the next statement's line begins."""
+def _statement_start(source: str, position: int, goal: int) -> int:
+    """Return where the first statement begins at `goal` or after it; one begins at `position`."""
+    if position >= goal:
+        return position
     depth = 0
     for token in _TOKEN.finditer(source, position):
         text = token[0]
@@ -104,7 +175,7 @@ def _statement_end(source: str, position: int) -> int:
             depth += 1
         elif text in ")]}":
             depth = max(0, depth - 1)
-        elif text == "\n" and not depth:
+        elif text == "\n" and not depth and token.end() >= goal:
             return token.end()
     return len(source)
 
@@ -116,6 +187,27 @@ def _continued_end(source: str, position: int) -> int:
             return end + 1
         position = end + 1
     return len(source)
+
+
+def _is_guarded(source: str, position: int) -> bool:
+    """Tell whether the line at `position` is indented below an `if` or a `try`."""
+    inner = _indent(source, position)
+    for _ in range(_BLOCK_LINES):
+        if not inner or not position:
+            return False
+        position = source.rfind("\n", 0, position - 1) + 1
+        indent = _indent(source, position)
+        if indent < inner and source[position + indent : position + indent + 1] not in "\r\n#":
+            if _GUARD.match(source, position + indent):
+                return True
+            inner = indent
+    return True
+
+
+def _indent(source: str, position: int) -> int:
+    end = source.find("\n", position)
+    line = source[position : end if end >= 0 else len(source)]
+    return len(line) - len(line.lstrip())
 
 
 def _dedented(source: str) -> str:
