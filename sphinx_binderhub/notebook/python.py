@@ -113,8 +113,9 @@ def _imports(
 def _wanted(
     node: ast.expr, wants: Iterator[surroundings.Want], guard: int, cell: Cell
 ) -> Iterator[Need]:
-    for kind, name, by in wants:
-        yield cell.need(kind, name, node.lineno, by, optional=bool(guard & FILES))
+    for want in wants:
+        optional = want.optional or bool(guard & FILES)
+        yield cell.need(want.kind, want.name, node.lineno, want.by, optional=optional)
 
 
 def parsed(source: str) -> ast.Module | None:

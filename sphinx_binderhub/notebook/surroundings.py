@@ -5,12 +5,20 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sphinx_binderhub.notebook.addresses import CLIENTS, address_of, server_of
 from sphinx_binderhub.notebook.literals import literal_text, name_of, owner_of, shown
 
-Want = tuple[str, str, str]
-"""The kind of a need, its name, and what asks for it."""
+
+class Want(NamedTuple):
+    """The kind of a need, its name, what asks for it, and whether the cell goes on without."""
+
+    kind: str
+    name: str
+    by: str
+    optional: bool = False
+
 
 SCREEN_MODULES = frozenset({"pyautogui", "pynput", "turtle"})
 """Modules that are of no use without a screen."""
@@ -32,13 +40,13 @@ def wants_of_call(call: ast.Call, name: str) -> Iterator[Want]:
     """Yield what a call wants of the machine."""
     by = f"{shown(call.func)}()"
     if (name in {"input", "raw_input"} and isinstance(call.func, ast.Name)) or name == "getpass":
-        yield "input", name, by
+        yield Want("input", name, by)
     elif name == "getenv" and len(call.args) == 1 and not call.keywords:
-        yield from _variable(call.args[0], by)
+        yield from _variable(call.args[0], by, optional=True)
     elif name in {"cuda", "device", "to"}:
         yield from _gpu(call, name, by)
     elif name in CLIENTS:
-        yield from (("address", server, by) for server in server_of(call, name))
+        yield from (Want("address", server, by) for server in server_of(call, name))
     else:
         yield from _screen(call, name, by)
 
@@ -68,13 +76,13 @@ def wants_of_text(node: ast.Constant) -> Iterator[Want]:
     text = literal_text(node)
     address = address_of(text) if text and "://" in text else None
     if address:
-        yield "address", address, address
+        yield Want("address", address, address)
 
 
 def wants_of_keyword(node: ast.keyword) -> Iterator[Want]:
     """Yield the graphics card of `device="cuda"`."""
     if node.arg is not None and "device" in node.arg and _is_cuda(node.value):
-        yield "gpu", "cuda", f'{node.arg}="cuda"'
+        yield Want("gpu", "cuda", f'{node.arg}="cuda"')
 
 
 def _keys(call: ast.Call) -> list[ast.expr]:
@@ -82,17 +90,17 @@ def _keys(call: ast.Call) -> list[ast.expr]:
     return [key for table in tables for key in table.keys if key is not None]
 
 
-def _variable(node: ast.expr, by: str) -> Iterator[Want]:
+def _variable(node: ast.expr, by: str, *, optional: bool = False) -> Iterator[Want]:
     name = literal_text(node)
     if name:
-        yield "variable", name, by
+        yield Want("variable", name, by, optional)
 
 
 def _gpu(call: ast.Call, name: str, by: str) -> Iterator[Want]:
     if name == "cuda" and isinstance(call.func, ast.Attribute):
-        yield "gpu", "cuda", by
+        yield Want("gpu", "cuda", by)
     elif name != "cuda" and call.args and _is_cuda(call.args[0]):
-        yield "gpu", "cuda", f'{shown(call.func)}("cuda")'
+        yield Want("gpu", "cuda", f'{shown(call.func)}("cuda")')
 
 
 def _is_cuda(node: ast.expr) -> bool:
@@ -102,8 +110,8 @@ def _is_cuda(node: ast.expr) -> bool:
 def _screen(call: ast.Call, name: str, by: str) -> Iterator[Want]:
     owner = owner_of(call.func)
     if (owner, name) in _SCREEN_CALLS or name == "Tk":
-        yield "display", shown(call.func), by
+        yield Want("display", shown(call.func), by)
     elif name == "switch_backend" or (name == "use" and owner in {"matplotlib", "mpl"}):
         backend = literal_text(call.args[0]) if call.args else None
         if backend and _BACKENDS.fullmatch(backend):
-            yield "display", backend, by
+            yield Want("display", backend, by)
