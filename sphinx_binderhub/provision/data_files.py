@@ -1,0 +1,194 @@
+"""The files that chapters read by name, and those of them that Binder will not have."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
+
+from sphinx_binderhub.provision.data_paths import in_repository, places
+from sphinx_binderhub.provision.written_files import Written, script_fetches, written_by
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.chapters import Chapter
+    from sphinx_binderhub.notebook import Need
+    from sphinx_binderhub.project import Project
+
+Why = Literal["name", "disk", "outside", "root", "chapter", "elsewhere", "nowhere"]
+"""Why a file is not found: it has another name, is here and not in git, would lie outside the
+repository, is there for a kernel that starts in another folder, is written by another chapter, lies
+somewhere else, or nowhere."""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A file that `chapter` reads and that will not be at `path`, relative to the root.
+
+    `found` is the file of the repository that is likely to be meant.
+    """
+
+    chapter: Chapter
+    need: Need
+    path: str
+    why: Why
+    found: str | None = None
+
+
+def lost_files(project: Project, *whys: Why) -> list[Lost]:
+    """Return each file that a chapter cannot do without and will not find, for these reasons.
+
+    Nothing is said of what the chapter itself, or a script of the image, may write or fetch.
+    """
+    shelf = _Shelf(project)
+    chapters = sorted(project.chapters, key=lambda chapter: chapter.path)
+    found = (lost for chapter in chapters for lost in shelf.lost_of(chapter))
+    return [lost for lost in found if lost.why in whys]
+
+
+def by_cause(lost: list[Lost], project: Project) -> Iterator[list[Lost]]:
+    """Yield what is lost for one reason together: what is in one folder, or comes to lie there."""
+    directories = project.tree.directories
+
+    def cause(one: Lost) -> tuple[str, str, str]:
+        found = posixpath.dirname(one.found or "") if one.why != "chapter" else one.found or ""
+        return one.why, _top_missing(one.path, directories), found
+
+    for _, group in groupby(sorted(lost, key=cause), key=cause):
+        yield list(group)
+
+
+def _top_missing(path: str, directories: frozenset[str]) -> str:
+    """Return the highest folder above `path` that is not there, else the one that holds it."""
+    folder = ""
+    for part in posixpath.dirname(path).split("/"):
+        folder = posixpath.join(folder, part)
+        if folder not in directories:
+            break
+    return folder
+
+
+@dataclass
+class _Shelf:
+    """The files of the repository, looked up by the names that chapters use."""
+
+    project: Project
+
+    def lost_of(self, chapter: Chapter) -> Iterator[Lost]:
+        """Yield what `chapter` will not find."""
+        written: Written | None = None
+        for need in chapter.notebook.needs_of("read"):
+            lost = None if need.optional else self._lost(chapter, need)
+            if lost is None:
+                continue
+            written = written or written_by(chapter, self.project.tree)
+            if lost.why == "outside":
+                yield lost  # nobody can write there
+            elif not written.covers(need.name) and (lost.why == "name" or not self._fetched):
+                yield lost
+
+    def _lost(self, chapter: Chapter, need: Need) -> Lost | None:
+        tree, project = self.project.tree, self.project
+        found = places(need.name, chapter, tree)
+        if not found or any(map(self._has, found)):
+            return None
+        path = in_repository(found[0])
+        if path is None:
+            above = not need.name.startswith(("/", "~")) and found[0].startswith("/home/")
+            known = above and project.has_own_environment and len(found) == 1
+            return Lost(chapter, need, need.name, "outside") if known else None
+        if need.name.startswith(("/", "~")) and not project.has_own_environment:
+            return None  # the repository may lie in another folder then
+        return self._named_otherwise(chapter, need, path) or self._absent(chapter, need, path)
+
+    @cached_property
+    def _fetched(self) -> bool:
+        return script_fetches(self.project)
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        """Files and folders by their names in lower case."""
+        tree = self.project.tree
+        return {name.lower(): name for name in (*tree.directories, *tree.files)}
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The paths of files without what follows the last point."""
+        return frozenset(posixpath.splitext(path)[0] for path in self.project.tree.files)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.project.tree.files):
+            found.setdefault(posixpath.basename(path), []).append(path)
+        return found
+
+    @cached_property
+    def _writers(self) -> dict[str, str]:
+        """The files that chapters write, each with a chapter that does."""
+        tree = self.project.tree
+        return {
+            path: chapter.path
+            for chapter in self.project.chapters
+            for need in chapter.notebook.needs_of("write")
+            for path in map(in_repository, places(need.name, chapter, tree)[:1])
+            if path is not None and "*" not in need.name
+        }
+
+    def _has(self, place: str) -> bool:
+        """Whether a place on Binder holds something, or is none of ours to judge."""
+        path = in_repository(place)
+        if path is None:
+            return not place.startswith("/home/")
+        if path == "." or path.startswith("."):
+            return True  # a home has hidden folders that no repository knows of
+        return self._holds(path) or self._holds(self.project.tree.resolved(path) or path)
+
+    def _holds(self, path: str) -> bool:
+        tree = self.project.tree
+        if path in tree.files or path in tree.directories:
+            return True
+        modules = self.project.sources.checkout.submodules
+        if any(path == one or path.startswith(f"{one}/") for one in modules):
+            return True
+        # Some readers add the suffix themselves: `loadmat("data/x")`.
+        return path in self._beginnings or (
+            not self.project.knows_files and os.path.lexists(tree.place(path))
+        )
+
+    def _named_otherwise(self, chapter: Chapter, need: Need, path: str) -> Lost | None:
+        same = self._folded.get(path.replace("\\", "/").lower())
+        if same is None and "\\" in path:
+            same = self._folded.get(posixpath.normpath(path.replace("\\", "/")).lower())
+        return Lost(chapter, need, path, "name", same) if same else None
+
+    def _absent(self, chapter: Chapter, need: Need, path: str) -> Lost | None:
+        tree = self.project.tree
+        if "\\" in path:
+            return None
+        if os.path.lexists(tree.place(path)):
+            return Lost(chapter, need, path, "disk")
+        for folder in dict.fromkeys(("", self._book)):
+            meant = posixpath.normpath(posixpath.join(folder, need.name))
+            if meant in tree.files or meant in tree.directories:
+                return Lost(chapter, need, path, "root", meant)
+        writer = self._writers.get(path)
+        if writer:
+            return Lost(chapter, need, path, "chapter", writer)
+        same = self._by_name.get(posixpath.basename(path))
+        if same:
+            return Lost(chapter, need, path, "elsewhere", _likest(path, same))
+        return Lost(chapter, need, path, "nowhere")
+
+    @cached_property
+    def _book(self) -> str:
+        source = self.project.path_of(self.project.book.source)
+        return source if source and source != "." else ""
+
+
+def _likest(path: str, names: list[str]) -> str:
+    """Return the one that ends as `path` does, for as long as possible; the first of equals."""
+    return max(names, key=lambda name: len(os.path.commonprefix([path[::-1], name[::-1]])))

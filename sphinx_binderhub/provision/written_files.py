@@ -1,0 +1,93 @@
+"""The files that a chapter may write or fetch before it reads them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.chapters import Chapter
+    from sphinx_binderhub.project import Project
+    from sphinx_binderhub.tree import Tree
+
+_ONLY_LOOK = frozenset(
+    {"cat", "date", "df", "dot", "du", "echo", "env", "file", "find", "free", "grep", "head", "ls"}
+    | {"lscpu", "nproc", "nvidia-smi", "pip", "pwd", "tail", "top", "tree", "uname", "wc", "which"}
+)
+"""Programs that write no file."""
+_SCRIPTS = ("postBuild", "start")
+_FETCH = frozenset(
+    {"aws", "bash", "cp", "curl", "dvc", "gdown", "git", "gsutil", "gunzip", "ipython", "jupyter"}
+    | {"kaggle", "ln", "make", "mv", "nbexec", "python", "python3", "quilt", "rclone", "rsync"}
+    | {"sh", "source", "tar", "unzip", "wget"}
+)
+"""Programs that may bring files into the image."""
+_SHORTEST = 3
+"""Letters of a name by which others that begin with it are known."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What one chapter writes; `anything` where that cannot be told."""
+
+    anything: bool
+    paths: frozenset[str] = frozenset()
+
+    def covers(self, path: str) -> bool:
+        """Whether `path`, as the chapter writes it, may be there once the chapter has run."""
+        path = posixpath.normpath(path)
+        return self.anything or any(_alike(path, written) for written in self.paths)
+
+
+def written_by(chapter: Chapter, tree: Tree) -> Written:
+    """Return what `chapter` writes or fetches when it runs."""
+    notebook = chapter.notebook
+    paths = frozenset(need.name for need in notebook.needs_of("write")) | notebook.writes
+    anything = any("*" in path for path in paths) or any(_runs_more(chapter, tree))
+    return Written(anything, frozenset(map(posixpath.normpath, paths)))
+
+
+def script_fetches(project: Project) -> bool:
+    """Whether the image may hold more files than the repository."""
+    environment = project.environment
+    if environment.buildpack in {"docker", "nix"}:
+        return True
+    scripts = any(environment.file(name) for name in _SCRIPTS)
+    return scripts and not environment.words.isdisjoint(_FETCH)
+
+
+def _runs_more(chapter: Chapter, tree: Tree) -> Iterator[bool]:
+    """Yield whether the chapter runs what is not read: other notebooks, programs, own modules."""
+    notebook = chapter.notebook
+    for need in notebook.needs_of("read", "program"):
+        yield need.by.lstrip().startswith("%run")
+        yield need.kind == "program" and need.name not in _ONLY_LOOK
+    own = _modules(tree.files)
+    for one in notebook.imports:
+        yield one.top in own
+
+
+@lru_cache(maxsize=4)
+def _modules(files: frozenset[str]) -> frozenset[str]:
+    """Return the names of the repository's own modules, wherever they lie."""
+    found: set[str] = set()
+    for path in files:
+        if path.endswith((".py", ".so", ".pyx")):
+            *folders, name = path.split("/")
+            found.update(folders, (name.partition(".")[0],))
+    return frozenset(found)
+
+
+def _alike(path: str, written: str) -> bool:
+    """Tell whether who writes `written` may have `path`: it, what is in it or above it, or of it.
+
+    `save("model")` makes `model.npz`.
+    """
+    if path == written or path.startswith(f"{written}/") or written.startswith(f"{path}/"):
+        return True
+    name, other = posixpath.basename(path), posixpath.basename(written)
+    stem = posixpath.splitext(other)[0]
+    return name == other or (len(stem) >= _SHORTEST and name.startswith(stem))

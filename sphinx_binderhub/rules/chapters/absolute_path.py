@@ -1,0 +1,61 @@
+r"""A chapter reads or writes a file by a path that exists on one machine only.
+
+On Binder the repository lies in ``/home/jovyan``. A path such as ``C:\Users\anna\data.csv``,
+``/Users/anna/data.csv`` or ``/content/drive/MyDrive/data.csv`` is that of its author's machine, or
+of another service, and the cell ends with an error for every reader. It is a warning for any other
+absolute path that a Linux machine does not have by itself.
+
+See https://mybinder.readthedocs.io/en/latest/howto/data.html
+and https://github.com/jupyter/notebook/issues/5529
+
+Mend: put the file into the repository, and write its path relative to the notebook::
+
+    pd.read_csv("data.csv")
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.findings import Finding, Severity
+from sphinx_binderhub.provision.data_paths import relative
+from sphinx_binderhub.provision.data_words import locations, several, subject
+from sphinx_binderhub.provision.foreign_paths import Foreign, foreign_paths
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Yield one finding for the paths of each such machine."""
+    found = sorted(foreign_paths(project), key=lambda one: (one.need.kind, one.start))
+    for _, group in groupby(found, key=lambda one: (one.need.kind, one.start)):
+        asked = list(group)
+        place, also = locations(asked)
+        yield Finding(
+            f"{subject(asked)}, {_reason(asked[0], several(asked))}.",
+            _fix(asked[0], project),
+            place,
+            None if asked[0].known else Severity.WARNING,
+            also,
+        )
+
+
+def _reason(one: Foreign, many: bool) -> str:
+    which = "absolute paths" if many else "an absolute path"
+    return f"{which} of {one.known}" if one.known else f"{which} that Binder does not have"
+
+
+def _fix(one: Foreign, project: Project) -> str:
+    if one.need.kind == "write":
+        return "Write to a path relative to the notebook."
+    name = posixpath.basename(one.need.name.replace("\\", "/"))
+    same = sorted(path for path in project.tree.files if posixpath.basename(path) == name)
+    if len(same) == 1:
+        return f"Write `{relative(same[0], one.chapter)}`, the path relative to the notebook."
+    return "Put the file into the repository, and write its path relative to the notebook."

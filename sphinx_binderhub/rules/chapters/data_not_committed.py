@@ -1,0 +1,85 @@
+"""A chapter reads a file that is on this disk and not in git, so Binder will not have it.
+
+Binder clones the repository. What `.gitignore` hides, or was never added, stays on the author's
+machine, where the chapter runs and the book builds as if nothing were wrong. Nothing is said of a
+file that the chapter itself, or a script of the image, may write or fetch. A file that is only
+new is a note, because its commit may follow, and a warning in CI.
+
+See https://mybinder.readthedocs.io/en/latest/using/using.html
+and https://github.com/jupyterhub/repo2docker/issues/268
+
+Mend::
+
+    git add --force data/x.csv
+    git commit --message "Add the data of a chapter"
+    git push
+
+Large data can be put into an archive such as Zenodo, and downloaded by the chapter.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.findings import Finding, Severity
+from sphinx_binderhub.provision.data_files import Lost, by_cause, lost_files
+from sphinx_binderhub.provision.data_words import locations, several, subject
+from sphinx_binderhub.repository.checkout import ignored_by
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.project import Project
+
+SEVERITY = Severity.ERROR
+
+_LARGEST = 100 * 1000**2
+"""Bytes of a file that GitHub accepts."""
+
+
+def check(project: Project) -> Iterator[Finding]:
+    """Yield one finding for the files of each folder that git does not have."""
+    lost = lost_files(project, "disk") if project.knows_files else []
+    paths = sorted({one.path for one in lost})
+    ignored = ignored_by(project.tree.root, paths) if paths else {}
+    for hidden in (True, False):
+        chosen = [one for one in lost if (one.path in ignored) is hidden]
+        for group in by_cause(chosen, project):
+            yield _finding(group, ignored.get(group[0].path), project)
+
+
+def _finding(lost: list[Lost], pattern: str | None, project: Project) -> Finding:
+    severity = Severity.WARNING if project.ci else Severity.NOTE
+    them = "them" if several(lost) else "it"
+    why = f"`{pattern}` makes git ignore {them}" if pattern else f"git does not track {them}"
+    place, also = locations(lost)
+    return Finding(
+        f"{subject(lost)}, which {'are' if several(lost) else 'is'} on this disk but not committed "
+        f"({why}), so Binder will not have {them}.",
+        _fix(lost, pattern, project),
+        place,
+        None if pattern else severity,
+        also,
+    )
+
+
+def _fix(lost: list[Lost], pattern: str | None, project: Project) -> str:
+    paths = sorted({one.path for one in lost})
+    if any(map(_is_large, map(project.tree.place, paths))):
+        return (
+            "Put the data into an archive such as Zenodo, and let the chapter download it: GitHub "
+            "takes no file of more than 100 MB."
+        )
+    force = "--force " if pattern else ""
+    return (
+        f"Run `git add {force}{' '.join(map(shlex.quote, paths))}`, commit and push, or let the "
+        "chapter download the data."
+    )
+
+
+def _is_large(place: str) -> bool:
+    try:
+        return os.stat(place).st_size > _LARGEST  # noqa: PTH116  a text is at hand
+    except OSError:
+        return False
