@@ -95,3 +95,6 @@ def _add_check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ignore", metavar="RULE", action="append", default=[], help="leave a rule out"
     )
+    parser.add_argument(
+        "--select", metavar="RULE", action="append", default=[], help="apply this rule alone"
+    )

@@ -72,17 +72,14 @@ def badge(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Print every finding on a directory."""
-    known = [rule.name for rule in rules.all_rules()]
-    options.ignore = [name.removeprefix(f"{rules.TYPE}.") for name in options.ignore]
-    for name in options.ignore:
-        if name not in known:
-            raise UsageError(f"--ignore: there is no rule '{name}'{nearest(name, known)}")
+    ignored = _rules_named("--ignore", options.ignore)
+    selected = _rules_named("--select", options.select) or {rule.name for rule in rules.all_rules()}
     project = with_chapters(_project_in(options))
     off = project.book.suppressed
     chosen = [
         rule
         for rule in rules.all_rules()
-        if rule.name not in options.ignore and not rules.is_suppressed(rule.name, off)
+        if rule.name in selected - ignored and not rules.is_suppressed(rule.name, off)
     ]
     findings = rules.run(project, chosen)
     report = FORMATS[options.format](project, findings)
@@ -90,6 +87,15 @@ def check(options: argparse.Namespace) -> int:
         print(report)
     limit = Severity[options.fail_on.upper()]
     return FOUND if any((finding.severity or 0) >= limit for finding in findings) else DONE
+
+
+def _rules_named(flag: str, given: Sequence[str]) -> set[str]:
+    """Return the names of rules that are given with `flag`; raise where there is no such rule."""
+    known = [rule.name for rule in rules.all_rules()]
+    names = {name.removeprefix(f"{rules.TYPE}.") for name in given}
+    for name in sorted(names.difference(known)):
+        raise UsageError(f"{flag}: there is no rule '{name}'{nearest(name, known)}")
+    return names
 
 
 def environment(options: argparse.Namespace) -> int:

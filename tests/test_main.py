@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import pytest
 import sphinx_binderhub
 from sphinx_binderhub import __version__
 from sphinx_binderhub.__main__ import main
+from sphinx_binderhub.notebook import Need
 from sphinx_binderhub.rules import all_rules
 from tests.conftest import ENVIRONMENT, TEXT_NOTEBOOK, git, notebook
 
@@ -225,6 +227,27 @@ def test_check_as_json(run: Run, course: Path) -> None:
     ]  # fmt: skip
 
 
+def test_check_as_json_lists_what_a_notebook_needs(run: Run, course: Path) -> None:
+    (course / "docs" / "needy.ipynb").write_text(
+        notebook("open('a.txt')", "x = 'http://me:secret@a.org:8080'")
+    )
+    subprocess.run(["git", "add", "."], cwd=course, check=True)
+    _, out, _ = run(course, "check", "--format", "json")
+    report = json.loads(out)
+    schema = json.loads((Path(sphinx_binderhub.__file__).parent / "schemas/check.json").read_text())
+    jsonschema.validate(report, schema)
+    kinds = schema["$defs"]["need"]["properties"]["kind"]["enum"]
+    said = re.findall(r"^\s*- (.*?):", Need.__doc__ or "", re.MULTILINE)
+    assert kinds == sorted(re.findall(r"`(\w+)`", " ".join(said)))
+    one = next(entry for entry in report["notebooks"] if entry["path"] == "docs/needy.ipynb")
+    assert one["needs"] == [
+        {"kind": "read", "name": "a.txt", "cell": 2, "line": 1, "optional": False, "by": "open"},
+        {"kind": "address", "name": "http://a.org:8080", "cell": 3, "line": 1,
+         "optional": False, "by": "http://a.org:8080"},
+    ]  # fmt: skip
+    assert "secret" not in out
+
+
 def test_check_status_and_ignore(run: Run, course: Path) -> None:
     (course / "binder" / "environment.yml").write_text("dependencies: [numpy]\n")
     assert run(course, "check")[0] == 0
@@ -232,9 +255,17 @@ def test_check_status_and_ignore(run: Run, course: Path) -> None:
     ignored = run(course, "check", "--fail-on", "warning", "--ignore", "python-unpinned")
     assert ignored[0] == 0
     assert "python-unpinned" not in ignored[1]
-    status, _, err = run(course, "check", "--ignore", "python-unpined")
-    assert status == 2
-    assert "did you mean 'python-unpinned'" in err
+    selected = run(course, "check", "--select", "python-unpinned", "--select", "no-repository")
+    assert {line.split()[2] for line in selected[1].splitlines() if ": warning" in line} == {
+        "python-unpinned:"
+    }
+    assert run(course, "check", "--fail-on", "warning", "--select", "import-missing")[0] == 0
+    both = ["--select", "python-unpinned", "--ignore", "python-unpinned"]
+    assert run(course, "check", "--fail-on", "warning", *both)[0] == 0
+    for flag in ("--ignore", "--select"):
+        status, _, err = run(course, "check", flag, "python-unpined")
+        assert status == 2
+        assert f"{flag}: there is no rule 'python-unpined'; did you mean 'python-unpinned'" in err
 
 
 def test_check_as_github_annotations(run: Run, course: Path) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from sphinx_binderhub.config import without_secrets
 from sphinx_binderhub.findings import Finding, Location, Severity
 from sphinx_binderhub.provision import provider
 from sphinx_binderhub.report.wording import counts, dump
 
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter
+    from sphinx_binderhub.notebook import Need
     from sphinx_binderhub.project import Project
 
 
@@ -68,4 +70,16 @@ def _notebook(project: Project, chapter: Chapter) -> dict[str, Any]:
         "language": notebook.language,
         "kernel": notebook.kernel,
         "imports": imports,
+        "needs": [_need(one) for one in notebook.needs],
+    }
+
+
+def _need(need: Need) -> dict[str, Any]:
+    return {
+        "kind": need.kind,
+        "name": without_secrets(need.name),
+        "cell": need.cell,
+        "line": need.line,
+        "optional": need.optional,
+        "by": without_secrets(need.by),
     }
