@@ -101,10 +101,13 @@ def test_another_file_is_the_cause(judge_files: Judge) -> None:
     assert [finding.rule for finding in found] == ["wrong-directory"]
 
 
+def test_chapters_alone_are_for_another_rule(judge_files: Judge) -> None:
+    assert not judge_files(None, {"environment.yml": GOOD}, None, R_CHAPTER)
+
+
 @pytest.mark.parametrize(
     ("files", "fix"),
     [
-        ({"environment.yml": GOOD}, "`- r-irkernel` under `dependencies:` in `environment.yml`."),
         ({"requirements.txt": "", "runtime.txt": "python-3.12"}, "Python is then 3.10."),
         ({"setup.py": "", "runtime.txt": "python-3.12"}, "`r-4.4-2026-06-01`"),
         (
@@ -119,10 +122,11 @@ def test_another_file_is_the_cause(judge_files: Judge) -> None:
 )
 def test_chapters_in_r(judge_files: Judge, files: dict[str, str], fix: str) -> None:
     other = Chapter("c.ipynb", Notebook("r", "ir"))
-    (finding,) = judge_files(None, files, None, PYTHON_CHAPTER, R_CHAPTER, other)
+    asking = {**files, "install.R": ""}
+    (finding,) = judge_files(RULE, asking, None, PYTHON_CHAPTER, R_CHAPTER, other)
     assert (finding.rule, finding.severity) == (RULE, Severity.ERROR)
-    assert finding.location == Location("a.ipynb")
-    assert finding.also == (Location("c.ipynb"),)
+    assert finding.location == Location("install.R")
+    assert finding.also == (Location("a.ipynb"), Location("c.ipynb"))
     assert fix in finding.fix
 
 
