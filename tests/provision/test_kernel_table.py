@@ -25,5 +25,6 @@ def test_names_are_normalised() -> None:
 
 def test_a_name_leads_to_the_first_that_has_it() -> None:
     found = kernel_named("xcpp17")
-    assert found is not None and found.conda == ("xeus-cling",)
+    assert found is not None
+    assert found.conda == ("xeus-cling",)
     assert kernel_named("myenv") is None
