@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 
 from sphinx_binderhub.notebook.commands import Commands
+from sphinx_binderhub.notebook.mentions import mentions
 from sphinx_binderhub.notebook.python import Code
 from sphinx_binderhub.notebook.records import Need, Notebook, Script
 
@@ -32,13 +33,14 @@ def gather(script: Script) -> Notebook:
         ),
         search_paths=frozenset(commands.folders | code.folders),
         formats=script.formats,
-        needs=_needs(code, commands),
+        needs=_needs(code, commands, script),
     )
 
 
-def _needs(code: Code, commands: Commands) -> tuple[Need, ...]:
+def _needs(code: Code, commands: Commands, script: Script) -> tuple[Need, ...]:
     """Return all needs in the order of cells, without the variables that a cell sets itself."""
     found = [*commands.needs, *code.needs]
+    found += mentions(script.cells, found)
     if code.variables:
         known = "*" in code.variables
         found = [

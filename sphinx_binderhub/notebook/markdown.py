@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.notebook.records import Cell
+from sphinx_binderhub.notebook.records import EXCUSED, Cell
 
 if TYPE_CHECKING:
     from sphinx_binderhub.notebook.header import Header
@@ -75,7 +75,8 @@ def _cell(number: int, fence: _Fence, myst: bool) -> Cell:
     if skip < len(fence.body) and myst and not fence.body[skip].strip():
         skip += 1
     source = "\n".join(fence.body[skip:])
-    return Cell(number, source, fence.start + 1 + skip, "raises-exception" in options)
+    excused = any(tag in options for tag in EXCUSED)
+    return Cell(number, source, fence.start + 1 + skip, excused)
 
 
 def _options(body: list[str]) -> int:

@@ -41,6 +41,7 @@ class Need:
     - `input`: what waits for the reader (`input`, `getpass`)
     - `install`: a package that is installed when the cell runs, in its normalised name
     - `magic`: the name of a magic
+    - `mention`: the path of a `read`, which the code names in another place too
     - `program`: a program that a shell runs
     - `read`, `write`: the path of a file or folder, as it is written, relative to the notebook
     - `syntax`: the Python that first has what the cell is written in (`3.10`)
@@ -94,9 +95,13 @@ class Notebook:
         return self.problem is None and self.language in {None, "python"}
 
 
+EXCUSED = ("raises-exception", "skip-execution")
+"""The tags of a cell that is meant to fail, or not to run."""
+
+
 @dataclass(frozen=True)
 class Cell:
-    """One code cell; `file_line` is that of its first line, `fails` says that it is meant to."""
+    """One code cell; `file_line` is that of its first line, `fails` says that it may well fail."""
 
     number: int
     source: str
