@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from sphinx_binderhub.provision.data_paths import in_repository, places
+from sphinx_binderhub.provision.readers import surely_reads
 from sphinx_binderhub.provision.written_files import Written, script_fetches, written_by
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ Why = Literal["name", "disk", "outside", "root", "chapter", "elsewhere", "nowher
 """Why a file is not found: it has another name, is here and not in git, would lie outside the
 repository, is there for a kernel that starts in another folder, is written by another chapter, lies
 somewhere else, or nowhere."""
+
+_PLAIN: frozenset[Why] = frozenset({"name", "disk", "root"})
+"""What shows itself that the path is meant as that of a file."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,8 @@ class _Shelf:
             lost = None if need.optional else self._lost(chapter, need)
             if lost is None:
                 continue
+            if lost.why not in _PLAIN and not surely_reads(need.by):
+                continue  # it may look in a folder of its own
             written = written or written_by(chapter, self.project.tree)
             if lost.why == "outside":
                 yield lost  # nobody can write there

@@ -45,7 +45,8 @@ class Written:
 def written_by(chapter: Chapter, tree: Tree) -> Written:
     """Return what `chapter` writes or fetches when it runs."""
     notebook = chapter.notebook
-    paths = frozenset(need.name for need in notebook.needs_of("write")) | notebook.writes
+    paths = frozenset(need.name for need in notebook.needs_of("write", "mention"))
+    paths |= notebook.writes
     anything = any("*" in path for path in paths) or any(_runs_more(chapter, tree))
     return Written(anything, frozenset(map(posixpath.normpath, paths)))
 

@@ -54,26 +54,27 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _reason(lost: list[Lost]) -> str:
     first, many = lost[0], several(lost)
-    where = f"`{first.path}`" if not many else "there"
+    which = "which are" if many else "which is"
     if first.why == "outside":
-        return "which leads out of the repository, and Binder has nothing else"
+        return f"which lead{'' if many else 's'} out of the repository, and Binder has nothing else"
+    if first.why == "root":
+        return f"{which} right from another folder, but a notebook runs in its own"
     if first.why == "chapter":
         return f"which `{first.found}` writes, and a reader may not have run that"
-    if first.why == "nowhere":
-        return f"and the repository has no {where}" if not many else "which the repository lacks"
-    found = "are in other folders" if many else f"is `{first.found}` in the repository"
-    return f"which {found}: a notebook runs in its own folder"
+    if first.why == "elsewhere":
+        return f"{which} not there but in another folder" + ("" if many else f", `{first.found}`")
+    return "which the repository does not have"
 
 
 def _fix(lost: list[Lost]) -> str:
-    first, others = lost[0], ", and the others in the same way" if several(lost) else ""
+    first, many = lost[0], several(lost)
     if first.why == "chapter":
         return f"Commit the file, or say on the page that `{first.found}` has to be run first."
     if first.found is not None:
-        path = relative(first.found, first.chapter)
-        sure = first.why == "root"
-        return f"Write `{path}`{others}." if sure else f"If that file is meant, write `{path}`{others}."
-    them = "files" if several(lost) else "file"
+        path, others = relative(first.found, first.chapter), ", and the others in the same way"
+        write = f"rite `{path}`{others if many else ''}."
+        return f"W{write}" if first.why == "root" else f"If that file is meant, w{write}"
+    them = "files" if many else "file"
     if first.why == "outside":
         return f"Put the {them} into the repository, and write the path relative to the notebook."
     return f"Commit the {them}, or let the chapter download the data."
