@@ -1,100 +1,168 @@
-"""What the command lines of a cell do: packages that they install, files that they write."""
+"""What the command lines of a cell do: programs, packages, modules and files."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from sphinx_binderhub.notebook.ipython import cell_magic
-
-if TYPE_CHECKING:
-    from sphinx_binderhub.notebook.records import Cell, Need
-
-_SHELLS = frozenset({"bash", "sh", "script", "system", "sx", "!", "cmd"})
-_LINE = re.compile(r"\s*(?:[\w.,]+\s*=\s*)?(?:[!%]|(?:pip|conda|mamba|uv)\s|os\.system|subprocess)")
-"""A line that runs a command: IPython's, its "automagic" form, or Python's own."""
-_INSTALL = re.compile(
-    r"\b(?:pip[\d.]*|conda|mamba|micromamba)(?:\s+-\S+)*\s+install\b([^\n;|&]*)", re.IGNORECASE
+from sphinx_binderhub.notebook.installs import read_install
+from sphinx_binderhub.notebook.ipython import CellMagic, Escape, split_cell, unwrapped
+from sphinx_binderhub.notebook.literals import ANYWHERE
+from sphinx_binderhub.notebook.magics import magic_needs, script_of, statement_of, words_of
+from sphinx_binderhub.notebook.place import Place, shown_command
+from sphinx_binderhub.notebook.records import Cell, Need
+from sphinx_binderhub.notebook.shell.calls import commands_called, may_call
+from sphinx_binderhub.notebook.shell.lines import (
+    SHELLS,
+    redirection_needs,
+    run_needs,
+    runs_in,
+    with_gaps,
 )
-_WRITEFILE = re.compile(r"\s*%%(?:writefile|file)\s+(?:-a\s+|--append\s+)?[\"']?([^\s\"']+)")
-_SCRIPT = re.compile(r"(?<![\w-])([\w-]+\.py)\b")
-_CLONE = re.compile(r"\bgit\s+clone\s([^\n;|&]*)")
-_CHANGE = re.compile(r"\s*%cd\s+(?:-q\s+)?[\"']?([^\s\"']+)")
-_NAME = re.compile(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?")
-_FILE_OPTIONS = frozenset({"-r", "--requirement", "--file", "-e", "--editable"})
-_VALUE_OPTIONS = frozenset(
-    {"-c", "-f", "-i", "-n", "-p", "-t", "--cache-dir", "--channel", "--constraint"}
-    | {"--extra-index-url", "--find-links", "--index-url", "--name", "--no-binary"}
-    | {"--only-binary", "--prefix", "--progress-bar", "--proxy", "--retries", "--solver"}
-    | {"--target", "--timeout", "--trusted-host", "--upgrade-strategy"}
+from sphinx_binderhub.notebook.shell.operands import is_path, operands
+
+CELL_LIMIT = 1024 * 1024
+"""Characters of a cell in which commands are looked for; a larger one was not written by hand."""
+BUDGET = 60_000
+"""Characters of commands of one notebook that are read; what is longer may do anything."""
+COST = 40
+"""Characters that a command costs beside its own."""
+
+_COMMAND = re.compile(r"^[^\S\n]*[%!]|=[^\S\n]*[%!]", re.MULTILINE)
+_PROMPTS = (">>>", "In [")
+_AUTOMAGIC = re.compile(
+    r"(?:pip|conda|mamba|micromamba|uv|cd|load_ext|reload_ext|matplotlib|run)[ \t]+[\w./~-]"
 )
+"""A cell of one line that is a magic without its `%`."""
+_MAGIC_NAME = re.compile(r"[^\W\d][\w.]*|!")
+_SHELL_MAGICS = frozenset({"!", "bash", "sh", "sx", "system"})
+_SHELL_LIKE = frozenset({"cat", "conda", "cp", "less", "mamba", "micromamba", "mkdir", "more"}) | {
+    *("mv", "pip", "uv")
+}
+"""Magics that are called as the program of their name, and need none."""
+_CONTINUED = re.compile(r"\\\r?\n")
 
 
 @dataclass
 class Commands:
-    """What the command lines of a notebook do."""
+    """What the command lines of a notebook do.
+
+    `variables` are the environment variables that they set.
+    """
 
     installs: set[str] = field(default_factory=set)
     install_files: set[str] = field(default_factory=set)
     writes: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
     needs: list[Need] = field(default_factory=list)
+    variables: set[str] = field(default_factory=set)
+    left: int = BUDGET
 
     def read(self, cell: Cell) -> None:
         """Take in the command lines of `cell`."""
-        if written := _WRITEFILE.match(cell.source):
-            self.writes.add(written[1])
-        elif any(word in cell.source for word in ("install", "%cd", "wget", "curl", "git ")):
-            for line in _command_lines(cell.source):
-                self._read_line(line)
+        if len(cell.source) > CELL_LIMIT:
+            return
+        if may_command(cell.source):
+            self._read_lines(cell)
+        if may_call(cell.source):
+            for escape, by in commands_called(cell.source):
+                self._escape(escape, cell, by)
 
-    def _read_line(self, line: str) -> None:
-        for install in _INSTALL.finditer(line):
-            self._read_arguments(install[1].split())
-        if change := _CHANGE.match(line):
-            self.folders.add(change[1])
-        if "wget" in line or "curl" in line:
-            self.writes.update(_SCRIPT.findall(line))
-        for arguments in _CLONE.findall(line):
-            target = arguments.rstrip("'\"/ ").rpartition(" ")[2].rpartition("/")[2]
-            self.writes.add(target.strip("'\"").removesuffix(".git"))
+    def _read_lines(self, cell: Cell) -> None:
+        magics, body = unwrapped(cell.source)
+        for magic in magics:
+            place = Place(cell, magic.line, shown_command(f"%%{magic.name} {magic.arguments}"))
+            self._add(magic_needs(magic.name, magic.arguments, place))
+        if magics and not magics[-1].has_python:
+            self._body(magics[-1], body, cell)
+            return
+        for escape in split_cell(body).escapes:
+            self._escape(escape, cell)
+        text = body.strip()
+        if "\n" not in text and _AUTOMAGIC.match(text):
+            line = body[: body.index(text)].count("\n") + 1
+            self._escape(Escape(f"%{text}", line, guarded=False), cell, text)
 
-    def _read_arguments(self, arguments: list[str]) -> None:
-        remaining = iter(argument.strip("'\",()[]") for argument in arguments)
-        for argument in remaining:
-            option, _, value = argument.partition("=")
-            if option in _FILE_OPTIONS:
-                self.install_files.add(value or next(remaining, ""))
-            elif option in _VALUE_OPTIONS:
-                _ = value or next(remaining, "")
-            elif argument.startswith("#"):
+    def _body(self, magic: CellMagic, body: str, cell: Cell) -> None:
+        """Take in the body of a cell that is not Python of the notebook's own."""
+        program = magic.name
+        if program == "script":
+            program = script_of(magic.arguments)
+            self._program(program, Place(cell, magic.line, shown_command(f"%%script {program}")))
+        if program in _SHELL_MAGICS | SHELLS:
+            self._shell(body, cell)
+
+    def _escape(self, escape: Escape, cell: Cell, by: str = "") -> None:
+        """Take in one command."""
+        if self._spends(len(escape.text), cell, escape.line):
+            place = Place(cell, escape.line, by or shown_command(escape.text), escape.guarded)
+            text = statement_of(escape.text)
+            if text.startswith("!"):
+                self._shell(text.removeprefix("!").removeprefix("!"), cell, place)
+            else:
+                self._magic(_CONTINUED.sub(" ", text), place)
+
+    def _magic(self, text: str, place: Place) -> None:
+        name, _, arguments = text.removeprefix("%").partition(" ")
+        name, arguments = name.rstrip(), arguments.strip()
+        if name in {"sx", "system"}:
+            self._shell(arguments, place.cell, place)
+        elif name in _SHELL_LIKE:
+            self._shell(f"{name} {arguments}", place.cell, place, programs=False)
+        if name in {"cd", "pushd"}:
+            self._change(arguments)
+        elif name in {"env", "set_env"} and arguments:
+            self.variables.add(re.split(r"[\s=]", arguments)[0])
+        if _MAGIC_NAME.fullmatch(name):
+            self._add(magic_needs(name, arguments, place))
+
+    def _change(self, arguments: str) -> None:
+        """Note the folder that is changed to; `**` is one that cannot be told."""
+        target = next(operands(["", *words_of(arguments)]), "")
+        if target:
+            self.folders.add(target if is_path(target) else "**")
+
+    def _program(self, name: str, place: Place) -> None:
+        self._shell(name, place.cell, place)
+
+    def _shell(
+        self, text: str, cell: Cell, place: Place | None = None, *, programs: bool = True
+    ) -> None:
+        """Take in what a shell runs; without `place` it is the body of the cell."""
+        if place is None:
+            if not self._spends(len(text), cell, 1):
                 return
-            elif argument.startswith((".", "/")):
-                self.install_files.add(argument)
-            elif name := package_name(argument):
-                self.installs.add(name)
+        else:
+            text = with_gaps(text)
+        for run in runs_in(text):
+            here = place or Place(cell, 1, shown_command(" ".join(run.words)))
+            found = run_needs(run, here)
+            self._add(found if programs else (one for one in found if one.kind != "program"))
+            install = read_install(run.words)
+            if install and not install.system:
+                self.installs.update(install.packages)
+                self.install_files.update(install.files)
+        self._add(redirection_needs(text, place or Place(cell, 1, shown_command(text.strip()))))
+
+    def _add(self, needs: Iterator[Need]) -> None:
+        for need in dict.fromkeys(needs):
+            self.needs.append(need)
+            if need.kind == "write" and need.name != ANYWHERE and "mkdir" not in need.by:
+                self.writes.add(need.name)
+
+    def _spends(self, length: int, cell: Cell, line: int) -> bool:
+        """Tell whether so much may still be read; else the notebook may write anything."""
+        enough = self.left > 0
+        self.left -= length + COST
+        if enough and self.left <= 0:
+            self.needs.append(cell.need("write", ANYWHERE, line, "too many commands to be read"))
+        return enough
 
 
-def package_name(requirement: str) -> str | None:
-    """Return the normalised name in a requirement as pip or conda take it on a command line."""
-    if "://" in requirement:
-        _, _, egg = requirement.partition("#egg=")
-        address = re.split(r"[#?@]", requirement.partition("://")[2])[0]
-        requirement = egg or address.rstrip("/").rpartition("/")[2].removesuffix(".git")
-    match = _NAME.match(requirement.rpartition("::")[2])
-    return normalised(match[0]) if match else None
-
-
-def normalised(name: str) -> str:
-    """Return a package's name in the form that comparisons need (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _command_lines(source: str) -> Iterator[str]:
-    """Yield each command with its continuation lines; comments and plain Python are left out."""
-    shell = cell_magic(source) in _SHELLS or source.lstrip().startswith("%%!")
-    for line in re.sub(r"\\\r?\n", " ", source).split("\n"):
-        if not line.lstrip().startswith("#") and (shell or _LINE.match(line)):
-            yield line
+def may_command(source: str) -> bool:
+    """Tell whether a cell may hold a command line; a line without one is never taken for it."""
+    if ("%" in source or "!" in source) and _COMMAND.search(source):
+        return True
+    start = source.lstrip()
+    return start.startswith(_PROMPTS) or _AUTOMAGIC.match(start) is not None

@@ -47,6 +47,11 @@ class CellMagic(NamedTuple):
     arguments: str
     line: int
 
+    @property
+    def has_python(self) -> bool:
+        """Whether its body is Python that runs in the notebook's own kernel."""
+        return self.name in PYTHON_BODY
+
 
 class Escape(NamedTuple):
     """A magic or a shell command: its text from `%` or `!` on, with the lines that carry it on.

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_binderhub.notebook.commands import package_name
+from sphinx_binderhub.notebook.installs import package_name
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""Where a command stands, and how it is shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from sphinx_binderhub.config import without_secrets
+from sphinx_binderhub.notebook.records import Cell, Need
+
+SHOWN = 60
+"""Characters of a command that are shown."""
+
+_READ = 2000
+"""Characters of a command in which secrets are looked for; no more are shown than of them."""
+_WORD = r"""(?:"[^"]*"?|'[^']*'?|[^\s"']+)+"""
+_SECRETS = (
+    # A password in an address is `without_secrets`' affair, and so is a user's name.
+    (re.compile(r"(://[^\s?#\"']*[?#])[^\s\"']+"), r"\1…"),
+    (re.compile(rf"(?<!\S)(-u|-H|--user|--header)([\s=]*){_WORD}"), r"\1\2…"),
+    (re.compile(rf"(\blogin\s+(?:-\S+\s+)*){_WORD}"), r"\1…"),
+    (
+        re.compile(
+            r"((?:token|key|passw(?:or)?d|passphrase|secret|bearer|credentials?|authorization)"
+            rf"""(?:["']?[=:]\s*|\s+))(?:(?:bearer|basic|token)\s+)?{_WORD}""",
+            re.IGNORECASE,
+        ),
+        r"\1…",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """The line of a cell that a command stands on, and `by`, the command as it is shown."""
+
+    cell: Cell
+    line: int
+    by: str
+    optional: bool = False
+
+    def need(self, kind: str, name: str) -> Need:
+        """Return what the command needs."""
+        return self.cell.need(kind, name, self.line, self.by, optional=self.optional)
+
+    def later(self, lines: int, *, optional: bool = False) -> Place:
+        """Return the place `lines` below, where what is done is `optional` if either is."""
+        if not (lines or optional):
+            return self
+        return replace(self, line=self.line + lines, optional=self.optional or optional)
+
+
+def shown_command(text: str) -> str:
+    """Return a command in one line, short, and without what may be secret."""
+    brief = " ".join(text[:_READ].replace("\\\n", " ").split())
+    if len(text) > _READ:
+        brief = brief.rpartition(" ")[0]  # the beginning of a secret looks like none
+    if not brief.isalnum():
+        brief = without_secrets(brief)
+        for pattern, shown in _SECRETS:
+            brief = pattern.sub(shown, brief)
+    return brief if len(brief) <= SHOWN else f"{brief[: SHOWN - 1]}…"
