@@ -6,42 +6,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.provision.addresses import names_at
-from sphinx_binderhub.provision.import_names import (
-    Declared,
-    ImportName,
-    brings_everything,
-    is_namespace,
-    names_brought,
-    names_formerly,
-    names_of,
-    names_of_extras,
-    packages_for,
-    unknown_packages,
-)
-from sphinx_binderhub.provision.own_modules import is_own_module
-from sphinx_binderhub.provision.standard_library import standard_modules
-from sphinx_binderhub.tree import UnreadableError
+from sphinx_binderhub.provision.doubts import doubt_about
+from sphinx_binderhub.provision.import_names import ImportName, is_namespace, names_brought
+from sphinx_binderhub.provision.own_modules import Reach
+from sphinx_binderhub.provision.supply import Supply, supply_of
 
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter
-    from sphinx_binderhub.environment import Environment, Package
-    from sphinx_binderhub.notebook import Import
+    from sphinx_binderhub.environment import Environment
+    from sphinx_binderhub.notebook import Import, Need
     from sphinx_binderhub.project import Project
-    from sphinx_binderhub.tree import Tree
+
+BUILT_IN_EXTENSIONS = frozenset({"autoreload", "storemagic"})
+"""Extensions that IPython brings, under names that are no modules."""
 
 
 @dataclass(frozen=True)
 class Missing:
-    """An import of `chapter` that nothing is known to provide.
+    """An import of `chapter`, or an extension that it loads, that nothing is known to provide.
 
-    `sure` where its package is known, and all that the environment installs.
+    `doubt` is why it may be there after all, as the end of a sentence: nothing where its package is
+    known, and all that the environment installs.
     """
 
     name: ImportName
     chapter: Chapter
-    place: Import
-    sure: bool
+    place: Import | Need
+    doubt: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing that is declared may bring it."""
+        return not self.doubt
 
 
 def provider(
@@ -51,44 +47,53 @@ def provider(
 
     A module of Python's own, or of the repository, has no package: `(None, True)`.
     """
-    module = next(_modules(import_))
-    name = packages_for(module, project.settings.import_names)
-    if name.platform or _needs_no_package(module, name, project, chapter):
+    supply = supply_of(project)
+    module = next(modules_of(import_))
+    name = supply.name_of(module)
+    if name.platform or supply.is_standard(module):
         return None, True
-    environment = project.environment
-    declared = sorted(_provided(environment) & name.packages)
-    return (declared or [recommended(name, environment)])[0], name.certain
-
-
-def is_declared(module: str, project: Project, chapter: Chapter) -> bool:
-    """Tell whether environment or chapter install a package that is likely to hold `module`."""
-    packages = packages_for(module, project.settings.import_names).packages
-    return not packages.isdisjoint(_provided(project.environment) | _installed_by(chapter))
+    guessed = not name.certain
+    if supply.own.reach(module, chapter, guessed=guessed) is Reach.FOUND:
+        return None, True
+    declared = sorted(supply.provided & name.packages)
+    if not declared and supply.is_own(module, chapter):
+        return None, True
+    name = supply.holder_of(module)
+    declared = declared or sorted(supply.provided & name.packages)
+    return (declared or [recommended(name, project.environment)])[0], name.certain
 
 
 def missing_imports(chapter: Chapter, project: Project) -> Iterator[Missing]:
     """Yield each import that the chapter cannot do without and that nothing provides."""
-    environment, notebook = project.environment, chapter.notebook
-    if not notebook.is_python or brings_everything(one.name for one in environment.packages):
+    supply = supply_of(project)
+    if not chapter.notebook.is_python or supply.brings_everything:
         return
-    provided = _provided(environment) | _installed_by(chapter)
-    for place in notebook.imports:
-        for module in () if place.optional else _modules(place):
-            name = packages_for(module, project.settings.import_names)
-            if name.packages.isdisjoint(provided) and not _needs_no_package(
-                module, name, project, chapter
-            ):
-                yield Missing(name, chapter, place, _is_sure(name, chapter, project))
+    for place, module in _needed(chapter):
+        if not supply.settles(module):
+            yield from _missing(module, place, chapter, supply)
 
 
-def _is_sure(name: ImportName, chapter: Chapter, project: Project) -> bool:
-    """Tell whether nothing that is declared may bring the package after all."""
-    environment = project.environment
-    if not (name.certain and environment.complete) or chapter.notebook.install_files:
-        return False
-    if unknown_packages(_all_declared(environment)):
-        return False  # each of them may bring it
-    return name.packages.isdisjoint(_perhaps(environment, project.tree))
+def _needed(chapter: Chapter) -> Iterator[tuple[Import | Need, str]]:
+    """Yield what the chapter imports or loads and cannot do without."""
+    for place in chapter.notebook.imports:
+        if not place.optional:
+            for module in modules_of(place):
+                yield place, module
+    for need in chapter.notebook.needs_of("extension"):
+        if not need.optional and need.name not in BUILT_IN_EXTENSIONS:
+            yield need, need.name
+
+
+def _missing(
+    module: str, place: Import | Need, chapter: Chapter, supply: Supply
+) -> Iterator[Missing]:
+    """Yield `module` unless the chapter, the repository or an unexpected package has it."""
+    name, installed = supply.name_of(module), installed_by(chapter)
+    if not name.packages.isdisjoint(installed) or supply.is_own(module, chapter):
+        return
+    name = supply.holder_of(module)
+    if name.packages.isdisjoint(supply.provided) and name.packages.isdisjoint(installed):
+        yield Missing(name, chapter, place, doubt_about(name, chapter, supply))
 
 
 def recommended(name: ImportName, environment: Environment) -> str:
@@ -96,66 +101,17 @@ def recommended(name: ImportName, environment: Environment) -> str:
     return name.conda if environment.buildpack == "conda" else name.pypi
 
 
-def _modules(place: Import) -> Iterator[str]:
+def modules_of(place: Import) -> Iterator[str]:
     """Yield what is imported; `from google.cloud import a, b` takes the modules of two packages."""
-    names = [name for name in place.names if name != "*"]
-    if names and is_namespace(place.module):
+    if place.names and is_namespace(place.module):
+        names = [name for name in place.names if name != "*"]
         yield from (f"{place.module}.{name}" for name in names)
-    else:
-        yield place.module
+        if names:
+            return
+    yield place.module
 
 
-def _needs_no_package(
-    module: str, name: ImportName, project: Project, chapter: Chapter | None
-) -> bool:
-    """Tell whether `module` is Python's own or the repository's.
-
-    A guessed name is taken for the repository's wherever a module of that name lies; a package's
-    name only where Python will find it, for courses like to name their folders after packages.
-    """
-    top = module.partition(".")[0]
-    if top in standard_modules(project.environment.python):
-        return True
-    anywhere = not name.certain or project.environment.installs_repository
-    return is_own_module(top, project.tree, chapter, anywhere=anywhere)
-
-
-def _provided(environment: Environment) -> frozenset[str]:
-    """Return the packages of the environment by their names on PyPI, with what they bring."""
-    addresses = (one.said.target for one in environment.pip_entries if not one.constraint)
-    named = names_at(filter(None, addresses)) | names_of(environment.base_packages)
-    return names_brought(_all_declared(environment)) | named
-
-
-def _installed_by(chapter: Chapter) -> frozenset[str]:
+def installed_by(chapter: Chapter) -> frozenset[str]:
     """Return the packages that the chapter installs when it runs, with what they bring."""
-    return names_brought((name, "pip") for name in chapter.notebook.installs)
-
-
-def _all_declared(environment: Environment) -> Iterator[Declared]:
-    return filter(None, map(_declared, environment.packages))
-
-
-def _declared(package: Package) -> Declared | None:
-    """Return a package of Python's; Debian calls them `python3-…`."""
-    if package.manager in {"conda", "pip"}:
-        return package.name, package.manager
-    debian = package.manager == "apt" and package.name.startswith("python3-")
-    return (package.name.removeprefix("python3-"), "pip") if debian else None
-
-
-def _perhaps(environment: Environment, tree: Tree) -> frozenset[str]:
-    """Return what may come along: with extras, as of `dask[complete]`, or an older release."""
-    extras = (names_of_extras(one.name) for one in environment.packages if _has_extras(one, tree))
-    return frozenset().union(*extras, *map(names_formerly, _provided(environment)))
-
-
-def _has_extras(package: Package, tree: Tree) -> bool:
-    """Tell whether `[` stands in the line that declares `package`."""
-    if package.manager != "pip" or package.line is None:
-        return False
-    try:
-        lines = tree.read_text(package.file).split("\n")
-    except UnreadableError:
-        return False
-    return "[" in "".join(lines[package.line - 1 : package.line])
+    installs = chapter.notebook.installs
+    return names_brought((name, "pip") for name in installs) if installs else frozenset()

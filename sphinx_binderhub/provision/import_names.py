@@ -26,8 +26,9 @@ class ImportName:
 
     `module` is the part that decides (`google.cloud.storage`, `sklearn`), `packages` every package
     that holds it, by the names of PyPI and conda-forge, `pypi` and `conda` those to recommend.
-    `certain` is false where a package of the module's own name is no more than a guess. `platform`
-    is the only place that has the module, where no package does.
+    `certain` is false where a package of the module's own name is no more than a guess; `found` is
+    whether an installed package was seen to hold it all the same. `platform` is the only place that
+    has the module, where no package does.
     """
 
     module: str
@@ -36,6 +37,7 @@ class ImportName:
     conda: str
     certain: bool
     platform: str | None = None
+    found: bool = False
 
 
 def packages_for(module: str, author: Mapping[str, str]) -> ImportName:
@@ -59,6 +61,17 @@ def packages_for(module: str, author: Mapping[str, str]) -> ImportName:
 def names_brought(declared: Iterable[Declared]) -> frozenset[str]:
     """Return the declared packages and what they surely bring, all by their names on PyPI."""
     return _closure(frozenset(declared))
+
+
+def names_declared(declared: Iterable[Declared]) -> frozenset[str]:
+    """Return the declared packages alone, by their names on PyPI."""
+    return frozenset(filter(None, (_python_name(*one) for one in declared)))
+
+
+def modules_held(package: str, manager: str) -> frozenset[str]:
+    """Return the modules that the table knows in a package; none where it does not know them."""
+    name = _python_name(package, manager)
+    return _held().get(name, frozenset()) if name is not None else frozenset()
 
 
 @lru_cache(maxsize=16)
@@ -91,7 +104,12 @@ def unknown_packages(declared: Iterable[Declared]) -> frozenset[str]:
     return frozenset(names - known)
 
 
-@lru_cache(maxsize=64)
+def known_packages() -> frozenset[str]:
+    """Return the packages on PyPI of which the table knows a module."""
+    return frozenset(_held())
+
+
+@lru_cache(maxsize=512)
 def _closure(declared: frozenset[Declared]) -> frozenset[str]:
     table = _table()
     found: set[Declared] = set()
@@ -117,12 +135,25 @@ def is_namespace(module: str) -> bool:
 
 def _guess(module: str) -> ImportName:
     """Return the packages that one would expect `module` in: named as it is, more or less."""
-    shared = [part for part in _prefixes(module) if part in _namespaces()]
-    depth = shared[0].count(".") + 2 if shared else 1
+    if module in _namespaces():
+        return _guess_namespace(module)
+    shared = next((part for part in _prefixes(module) if part in _namespaces()), "")
+    depth = shared.count(".") + 2 if shared else 1
     top = ".".join(module.split(".")[:depth])
     name = str(canonicalize_name(top.replace(".", "-")))
     likely = {name, f"python-{name}", f"py{name}", f"py-{name}", f"{name}-python"}
+    if shared:  # `azure.ai.vision` is of `azure-ai-vision`, and not of an `azure-ai`
+        likely |= {canonicalize_name(one.replace(".", "-")) for one in _prefixes(module)}
+        likely.discard(canonicalize_name(shared.partition(".")[0]))
     return ImportName(top, frozenset(likely), name, name, certain=False)
+
+
+def _guess_namespace(module: str) -> ImportName:
+    """Return every package that has a part of the namespace `module`."""
+    below = (names for one, names in _table()["modules"].items() if one.startswith(f"{module}."))
+    name = str(canonicalize_name(module.replace(".", "-")))
+    packages = _all_names({name}.union(*below))
+    return ImportName(module, packages, name, name, certain=False)
 
 
 def _prefixes(module: str) -> Iterator[str]:
@@ -154,6 +185,15 @@ def _on_pypi(name: str) -> str:
 
 
 @cache
+def _held() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for module, names in _table()["modules"].items():
+        for name in names:
+            found.setdefault(name, set()).add(module)
+    return {name: frozenset(modules) for name, modules in found.items()}
+
+
+@cache
 def _from_conda() -> Mapping[str, str]:
     pairs = ((pypi, conda) for pypi, names in _table()["conda"].items() for conda in names)
     return {str(canonicalize_name(conda)): pypi for pypi, conda in pairs}
@@ -163,7 +203,8 @@ def _from_conda() -> Mapping[str, str]:
 def _namespaces() -> frozenset[str]:
     """Return the modules that several packages share: `google`, `google.cloud`, `mpl_toolkits`."""
     dotted = (name for name in _table()["modules"] if "." in name)
-    return frozenset(part for name in dotted for part in _prefixes(name.rpartition(".")[0]))
+    shared = (part for name in dotted for part in _prefixes(name.rpartition(".")[0]))
+    return frozenset(_table()["namespaces"]).union(shared)
 
 
 @cache

@@ -1,60 +1,212 @@
-"""The modules that a repository holds itself."""
+"""The modules that a repository holds itself, and whether a chapter finds them on Binder.
+
+The kernel of a notebook runs in the notebook's own folder, and Python looks for modules there and
+among what is installed. The root of the repository is on nobody's path by itself.
+"""
 
 from __future__ import annotations
 
+import enum
 import posixpath
-from collections.abc import Iterator
-from functools import lru_cache
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from sphinx_binderhub.environment.pip.local_paths import inside
+from sphinx_binderhub.provision.path_changes import chapter_changes_path, image_changes_path
+from sphinx_binderhub.tree import UnreadableError, prefixes
 
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter
+    from sphinx_binderhub.environment import Environment
     from sphinx_binderhub.tree import Tree
 
 _CODE = (".py", ".pyx", ".so", ".pyd")
-_FOLDERS = ("", "src")
-"""Where modules lie that an installed repository has; beside a notebook they lie for it alone."""
+_ROOTS = ("", "src")
+_MADE = frozenset({"_build", "build", "dist", "jupyter_execute", "site-packages"})
+"""Folders of what a tool made."""
+_PROJECT = re.compile(r"^\s*\[(?:project|build-system|tool\.poetry)\]", re.MULTILINE)
+"""A `pyproject.toml` that pip installs; many others only configure a tool."""
+_NOTEBOOK_LOADERS = frozenset({"import_ipynb", "importnb", "ipynb", "nbimporter"})
+"""Modules with which a notebook imports another notebook."""
 
 
-def is_own_module(top: str, tree: Tree, chapter: Chapter | None, *, anywhere: bool) -> bool:
-    """Tell whether `top` is a module of the repository that a chapter (or any) can import.
+class Reach(enum.Enum):
+    """Whether a chapter finds a module of the repository."""
 
-    `anywhere` accepts one in a folder that nothing is known to put on Python's path.
+    FOUND = "it lies where Python looks"
+    PERHAPS = "it is there, and where Python looks cannot be told"
+    LOST = "it is there, and Python does not look there"
+    NOWHERE = "the repository has no such module"
+
+
+@dataclass(frozen=True)
+class _Index:
+    """Where modules lie: each name with the folders that hold it, `""` for the root.
+
+    `modules` are files and packages, `spaces` folders without `__init__.py` that hold code,
+    `notebooks` those that some notebooks import.
     """
-    if chapter is not None and top in _written(chapter):
-        return True
-    if anywhere or (chapter is not None and "**" in chapter.notebook.search_paths):
-        return top in _modules_anywhere(tree.files)
-    return any(_is_module(f"{folder}{top}", tree) for folder in _search_path(chapter))
+
+    modules: Mapping[str, frozenset[str]]
+    spaces: Mapping[str, frozenset[str]]
+    notebooks: Mapping[str, frozenset[str]]
 
 
-def _is_module(path: str, tree: Tree) -> bool:
-    return any(f"{path}{end}" in tree.files for end in (*_CODE, "/__init__.py"))
+@dataclass(frozen=True)
+class OwnModules:
+    """The modules of one repository, as its environment lets chapters find them."""
+
+    tree: Tree
+    environment: Environment
+
+    def reach(self, module: str, chapter: Chapter | None, *, guessed: bool) -> Reach:
+        """Return whether `chapter` (or one in the root) finds the top part of `module`.
+
+        A folder without `__init__.py` is a module too, but courses like to name their folders after
+        packages: it is taken for one only where the name is `guessed` to be a package's, or the
+        folder holds what is imported from it.
+        """
+        top, _, rest = module.partition(".")
+        if chapter is not None and top in _written(chapter):
+            return Reach.FOUND
+        places = self._places(top, rest, chapter, guessed=guessed)
+        if not places:
+            return Reach.NOWHERE
+        if not places.isdisjoint(_search_path(chapter)) or self._is_installed(places):
+            return Reach.FOUND
+        changed = self._image_changes_path or (
+            chapter is not None and chapter_changes_path(self.tree, chapter)
+        )
+        return Reach.PERHAPS if changed else Reach.LOST
+
+    def folders_of(self, top: str) -> list[str]:
+        """Return the folders that hold a module or package `top`, the likeliest to be meant first.
+
+        Modules inside a package are imported by its name, and copies that a tool made do not count.
+        """
+        found = self._index.modules.get(top) or self._index.spaces.get(top, frozenset())
+        fit = (one for one in found if one in _ROOTS or not self._is_inside(one))
+        return sorted(fit, key=lambda one: (one.count("/"), one))
+
+    def _is_inside(self, folder: str) -> bool:
+        made = not _MADE.isdisjoint(folder.split("/"))
+        return made or f"{folder}/__init__.py" in self.tree.files
+
+    def project_of(self, place: str) -> str | None:
+        """Return the folder of the Python project that packs the modules in `place`."""
+        for folder in (*reversed(list(prefixes(place))), "") if place else ("",):
+            text = self._packaging(folder)
+            layout = place[len(folder) :].strip("/")
+            if text and (layout in _ROOTS or re.search(rf"[\"'=\s]{re.escape(layout)}\b", text)):
+                return folder
+        return None
+
+    def _packaging(self, folder: str) -> str:
+        """Return what makes `folder` a project that pip installs, or nothing."""
+        found = ""
+        for name in ("setup.py", "setup.cfg", "pyproject.toml"):
+            path = posixpath.join(folder, name)
+            if path in self.tree.files:
+                found += _text(self.tree, path)
+        setup = posixpath.join(folder, "setup.py") in self.tree.files
+        return found if setup or _PROJECT.search(found) else ""
+
+    def _places(
+        self, top: str, rest: str, chapter: Chapter | None, *, guessed: bool
+    ) -> frozenset[str]:
+        index = self._index
+        found = index.modules.get(top, frozenset())
+        if guessed and chapter is not None and _loads_notebooks(chapter):
+            found |= index.notebooks.get(top, frozenset())
+        spaces = index.spaces.get(top, frozenset())
+        if guessed or not spaces:
+            return found | spaces
+        part = rest.partition(".")[0]
+        below = index.modules.get(part, frozenset()) | index.spaces.get(part, frozenset())
+        return found | {one for one in spaces if posixpath.join(one, top) in below}
+
+    def _is_installed(self, places: frozenset[str]) -> bool:
+        """Tell whether one of `places` is in a folder that is installed, which says what of it."""
+        return any(
+            folder in ("", place) or place.startswith(f"{folder}/")
+            for folder in self.environment.installed
+            for place in places
+        )
+
+    @cached_property
+    def _index(self) -> _Index:
+        return _index(self.tree.files)
+
+    @cached_property
+    def _image_changes_path(self) -> bool:
+        return image_changes_path(self.tree, self.environment)
+
+
+def _text(tree: Tree, path: str) -> str:
+    try:
+        return tree.read_text(path) or " "
+    except UnreadableError:
+        return " "
 
 
 def _search_path(chapter: Chapter | None) -> Iterator[str]:
-    """Yield the folders that Python looks in, each with its slash, relative to the root."""
-    yield from ("", "src/")
-    if chapter is not None:
-        here = posixpath.dirname(chapter.path)
-        for folder in ("", *chapter.notebook.search_paths):
-            for start in (here, ""):
-                found = posixpath.normpath(posixpath.join(start, folder)).removeprefix(".")
-                yield f"{found}/" if found else ""
+    """Yield the folders that Python looks in, as far as the notebook says."""
+    here = posixpath.dirname(chapter.path) if chapter is not None else ""
+    yield here
+    for folder in chapter.notebook.search_paths if chapter is not None else ():
+        for start in (here, ""):  # the second where the notebook went to the root before
+            found = inside(start, folder)
+            if found is not None:
+                yield found
 
 
 def _written(chapter: Chapter) -> Iterator[str]:
     """Yield the modules that the notebook writes or fetches when it runs."""
-    for path in chapter.notebook.writes:
-        yield posixpath.basename(path).removesuffix(".py")
+    needs = (need.name for need in chapter.notebook.needs_of("write"))
+    for path in (*chapter.notebook.writes, *needs):
+        for part in path.replace("\\", "/").split("/"):
+            yield part.removesuffix(".py")
 
 
-@lru_cache(maxsize=8)
-def _modules_anywhere(files: frozenset[str]) -> frozenset[str]:
-    """Return the names of all modules, and of all folders that hold one."""
-    found: set[str] = set()
+def _loads_notebooks(chapter: Chapter) -> bool:
+    return any(one.top in _NOTEBOOK_LOADERS for one in chapter.notebook.imports)
+
+
+def _index(files: frozenset[str]) -> _Index:
+    modules: dict[str, set[str]] = {}
+    spaces: dict[str, set[str]] = {}
+    notebooks: dict[str, set[str]] = {}
+    folders: set[str] = set()
     for path in files:
-        if path.endswith(_CODE):
-            *folders, name = path.split("/")
-            found.update(folders, (name.partition(".")[0],))
-    return frozenset(found)
+        folder, _, name = path.rpartition("/")
+        stem, dot, _ = name.partition(".")
+        if name.endswith(_CODE):
+            folders.add(folder)
+            if stem == "__init__":
+                folder, _, stem = folder.rpartition("/")
+            modules.setdefault(stem, set()).add(folder)
+        elif name.endswith(".ipynb"):
+            notebooks.setdefault(stem, set()).add(folder)
+        elif not dot and stem.isidentifier():
+            # A link or a submodule, which git lists as a file: there may be a package behind it.
+            modules.setdefault(stem, set()).add(folder)
+    for folder in _with_parents(folders):
+        above, _, name = folder.rpartition("/")
+        spaces.setdefault(name, set()).add(above)
+    return _Index(_frozen(modules), _frozen(spaces), _frozen(notebooks))
+
+
+def _with_parents(folders: set[str]) -> set[str]:
+    found: set[str] = set()
+    for folder in folders:
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _frozen(found: dict[str, set[str]]) -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(folders) for name, folders in found.items()}

@@ -6,7 +6,7 @@ the folder itself describes no environment. A file is left alone that is the sam
 that a script in the folder reads, or that lists nothing which the folder's files lack. It is a note
 where the files serve something else as well: lists of packages that no chapter misses, or what
 stands beside a `Dockerfile` for Binder. Packaging files (`setup.py`, `pyproject.toml`) matter only
-to a chapter that imports the package, where nothing else installs it.
+to a chapter that imports the package: `local-package-not-installed` speaks of that.
 
 See https://repo2docker.readthedocs.io/en/latest/configuration/ and, for a course that it hit,
 https://github.com/jupyter-widgets/tutorial/issues/139
@@ -25,7 +25,7 @@ from sphinx_binderhub.environment.elsewhere import is_sufficient, shadowed_files
 from sphinx_binderhub.environment.lookup import exists
 from sphinx_binderhub.environment.unused import LISTS, makes_the_book
 from sphinx_binderhub.findings import Finding, Location, Severity
-from sphinx_binderhub.provision import is_declared, missing_imports
+from sphinx_binderhub.provision import missing_imports
 from sphinx_binderhub.provision.import_names import brings_everything, names_brought
 from sphinx_binderhub.provision.unused_packages import lost_packages
 
@@ -36,12 +36,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-PACKAGING = ("setup.py", "pyproject.toml", "setup.cfg")
-SCRIPTS = ("postBuild", "start", "Dockerfile")
-
 
 def check(project: Project) -> Iterator[Finding]:
-    """Yield the ignored files as one finding, and a `Dockerfile` and a package each as its own."""
+    """Yield the ignored files as one finding, and a `Dockerfile` as its own."""
     if not project.environment.binder_directory:
         return
     found = [
@@ -53,7 +50,6 @@ def check(project: Project) -> Iterator[Finding]:
     if found:
         yield _shadowed(project, found)
     yield from _dockerfile(project, found)
-    yield from _package(project)
 
 
 def _describes_nothing(project: Project) -> bool:
@@ -161,51 +157,6 @@ def _dockerfile(project: Project, found: list[str]) -> Iterator[Finding]:
         Severity.ERROR if fatal else Severity.NOTE,
         (Location(directory),),
     )
-
-
-def _package(project: Project) -> Iterator[Finding]:
-    """Yield a finding where a chapter imports the package that the root would have installed."""
-    environment, tree = project.environment, project.tree
-    packaging = [name for name in PACKAGING if exists(tree, name)]
-    scripts = {path.rpartition("/")[2] for path in environment.used} & set(SCRIPTS)
-    if not packaging or environment.empty or environment.installs_repository or scripts:
-        return
-    if any("://" not in (entry.said.target or "://") for entry in environment.pip_entries):
-        return  # a folder of the repository is installed, which may lead to its root
-    for chapter in project.chapters:
-        if chapter.notebook.search_paths or chapter.notebook.install_files:
-            continue  # it sees to that itself
-        for entry in chapter.notebook.imports:
-            module = entry.module.partition(".")[0]
-            if (
-                _is_packaged(project, module)
-                and not _is_beside(project, module, chapter.path)
-                and not is_declared(module, project, chapter)
-            ):
-                yield Finding(
-                    f"`{chapter.path}` imports `{module}`, the package in this repository, but "
-                    f"Binder ignores `{packaging[0]}`, because the folder "
-                    f"`{environment.binder_directory}/` exists.",
-                    "Add a line `.` to "
-                    f"`{environment.binder_directory}/requirements.txt`, or a line "
-                    "`python -m pip install .` to a script "
-                    f"`{environment.binder_directory}/postBuild`.",
-                    Location(packaging[0]),
-                    also=(Location(chapter.path, cell=entry.cell, line=entry.line),),
-                )
-                return
-
-
-def _is_packaged(project: Project, module: str) -> bool:
-    places = (f"{module}/__init__.py", f"src/{module}/__init__.py", f"{module}.py")
-    return any(place in project.tree.files for place in (*places, f"src/{module}.py"))
-
-
-def _is_beside(project: Project, module: str, chapter: str) -> bool:
-    """Tell whether the chapter finds the module in its own folder, with no installation."""
-    folder, slash, _ = chapter.rpartition("/")
-    places = (f"{folder}{slash}{module}.py", f"{folder}{slash}{module}/__init__.py")
-    return any(place in project.tree.files for place in places)
 
 
 def _quoted(names: list[str]) -> list[str]:

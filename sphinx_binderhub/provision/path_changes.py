@@ -1,0 +1,107 @@
+"""Whether something changes where Python looks for modules, in a way that cannot be told."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sphinx_binderhub.environment.scripts.script import scripts_of
+from sphinx_binderhub.tree import UnreadableError
+
+if TYPE_CHECKING:
+    from sphinx_binderhub.chapters import Chapter
+    from sphinx_binderhub.environment import Environment
+    from sphinx_binderhub.environment.scripts.script import Script
+    from sphinx_binderhub.environment.scripts.shell_command import Command
+    from sphinx_binderhub.tree import Tree
+
+_CHANGE = re.compile(r"sys\.path|chdir|PYTHONPATH|addsitedir|site-packages|pip[\"', ]+install")
+_IDLE = frozenset(
+    {"set", "echo", "true", ":", "exit", "exec", "mkdir", "chmod", "jupyter", "apt", "apt-get"}
+    | {"npm", "yarn", "wget", "curl", "rm", "git", "jlpm", "nbstripout", "which", "pwd", "ls"}
+)
+"""Programs that neither install a module nor change where Python looks."""
+_FETCH = re.compile(r"retrieve|download|fetch|get|extract|unpack|copy|open|write|run|system", re.I)
+"""Calls that may bring a file of any name, and so a module."""
+_INSTALLERS = frozenset({"pip", "pip3", "conda", "mamba", "micromamba"})
+_OWN = re.compile(r"[./~$\\*]|file:|^-(?:[er]|-editable|-requirement)")
+"""What an installer is given that may be a folder of the repository, or a list of them."""
+
+
+def chapter_changes_path(tree: Tree, chapter: Chapter) -> bool:
+    """Tell whether the chapter, or a module of the repository that it imports, does."""
+    return _says_so(chapter) or any(_reads_change(tree, one) for one in _beside(tree, chapter))
+
+
+def _says_so(chapter: Chapter) -> bool:
+    """Tell whether the chapter itself does: by a folder, an installation, another notebook."""
+    notebook = chapter.notebook
+    if notebook.search_paths or notebook.install_files:
+        return True
+    if any(need.name == "*" and _FETCH.search(need.by) for need in notebook.needs_of("write")):
+        return True
+    asked = (need.by for need in notebook.needs_of("read", "program", "magic", "install"))
+    return any("%run" in by or "setup.py" in by or "PYTHONPATH" in by for by in asked)
+
+
+def _beside(tree: Tree, chapter: Chapter) -> Iterator[str]:
+    """Yield the files of the modules in the chapter's own folder that it imports."""
+    here = posixpath.dirname(chapter.path)
+    for top in dict.fromkeys(one.top for one in chapter.notebook.imports):
+        for name in (f"{top}.py", f"{top}/__init__.py"):
+            path = posixpath.join(here, name)
+            if path in tree.files:
+                yield path
+
+
+@lru_cache(maxsize=256)
+def _changes(text: str) -> bool:
+    return _CHANGE.search(text) is not None
+
+
+def _reads_change(tree: Tree, path: str) -> bool:
+    try:
+        return _changes(tree.read_text(path))
+    except UnreadableError:
+        return True
+
+
+def image_changes_path(tree: Tree, environment: Environment) -> bool:
+    """Tell whether a script, a variable or a start-up file may; the root is the home folder."""
+    if any(path.startswith((".ipython/", ".local/")) for path in tree.files):
+        return True
+    if environment.conda_file is not None and _reads_change(tree, environment.conda_file.path):
+        return True
+    if any(one and one not in tree.directories for one in environment.installed):
+        return True  # a link, or a submodule
+    scripts = list(scripts_of(tree, environment))
+    return len(scripts) < _count(environment) or not all(map(_is_harmless_script, scripts))
+
+
+def _count(environment: Environment) -> int:
+    """Return how many programs the image runs that may do anything."""
+    names = ("postBuild", "start", "install.R", "DESCRIPTION")
+    return sum(environment.file(name) is not None for name in names)
+
+
+def _is_harmless_script(script: Script) -> bool:
+    commands = script.commands
+    known = script.is_shell and commands.understood and "PYTHONPATH" not in script.text
+    return known and all(map(_is_harmless, commands.found))
+
+
+def _is_harmless(command: Command) -> bool:
+    """Tell whether a command of a script cannot bring a module of the repository."""
+    words = list(command.program)
+    if not words:
+        return True
+    name = command.name
+    if name.startswith("python") and words[1:2] == ["-m"]:
+        words = words[2:]
+        name = words[0] if words else ""
+    if name in _INSTALLERS:
+        return not any(map(_OWN.search, words[1:])) and "develop" not in words
+    return name in _IDLE or name in {"ipykernel", "bash_kernel", "nltk.downloader", "spacy"}
