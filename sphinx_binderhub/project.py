@@ -7,7 +7,7 @@ that they cannot disagree.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -186,11 +186,12 @@ class Project:
     @cached_property
     def refusals(self) -> tuple[Refusal, ...]:
         """Every launch link of the build's pages that cannot be shown."""
-        return tuple(self._refusals())
+        return tuple(self.refusals_of(self.pages))
 
-    def _refusals(self) -> Iterator[Refusal]:
-        pages = {page.docname: page for page in self.pages}
-        for page in self.pages:
+    def refusals_of(self, shown: Iterable[Page]) -> Iterator[Refusal]:
+        """Yield every launch link that cannot be shown where `shown` are the book's pages."""
+        pages = {page.docname: page for page in shown}
+        for page in pages.values():
             if self.places_badge(page):
                 yield from self._refused(page, Location(page.path))
             for link in page.links:

@@ -19,12 +19,12 @@ LAYERS = (
     {"project"},
     {"launcher", "services"},
     {"openings"},
-    {"page", "target", "book", "builds", "chapters"},
+    {"page", "target", "book", "book_pages", "builds", "chapters"},
     {"revisions"},
     {"repository", "launch", "environment", "notebook"},
     {"routes"},
     {"providers"},
-    {"config", "findings", "tree"},
+    {"config", "findings", "globs", "tree"},
 )
 SPHINX_SIDE = {"__init__", "badges", "binder_environment", "validator", "site", "assets"}
 
