@@ -38,6 +38,8 @@ _URL = re.compile(
     r"(?:[^/\s@]*@)?(\[[0-9A-Fa-f:.]*\]|[^/\s:?#@\[\]]+)(?::(\d{1,5}))?(?=[/?#]|$)"
 )
 _LONGEST = 2048
+WRITTEN = re.compile(rf"\b(?:{'|'.join(_PORTS)})(?:\+\w+)?://|://[^/\s]*:\d", re.IGNORECASE)
+"""What stands in the source of a text that is an address, unless it is written with escapes."""
 
 
 def address_of(text: str) -> str | None:

@@ -46,7 +46,7 @@ COPIERS = frozenset({"copy", "copy2", "copyfile", "copytree", "move", "rename", 
 """What `shutil` and `os` call them."""
 COPYING = frozenset({"shutil", "os"})
 
-_NO_READERS = frozenset({"load_dataset", "open_binary", "open_text", "read_gbq", "read_sql"})
+NO_READERS = frozenset({"load_dataset", "open_binary", "open_text", "read_gbq", "read_sql"})
 _ELSEWHERE = frozenset(
     {"api", "datasets", "downloader", "hub", "nltk", "pkgutil", "resources", "spacy", "tfds"}
     | {"tutorial", "webbrowser"}
@@ -83,7 +83,7 @@ def files_of(call: ast.Call, name: str) -> Iterator[tuple[str, str]]:
         ending = ".mplstyle" if name in STYLES else ""
         if is_path(path) and " " not in path and path.endswith(ending):
             yield "read", path
-    elif name in READERS or (name.startswith(READING) and name not in _NO_READERS):
+    elif name in READERS or (name.startswith(READING) and name not in NO_READERS):
         yield from _read(call, name)
 
 

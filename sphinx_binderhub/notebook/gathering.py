@@ -10,11 +10,14 @@ from sphinx_binderhub.notebook.python import Code
 from sphinx_binderhub.notebook.records import Need, Notebook, Script
 
 
-def gather(script: Script) -> Notebook:
-    """Return what the cells of `script` need; other languages than Python are not looked into."""
+def gather(script: Script, *, imports_only: bool = False) -> Notebook:
+    """Return what the cells of `script` need; other languages than Python are not looked into.
+
+    With `imports_only`, modules are all that is looked for, those of extensions too.
+    """
     if script.language not in {None, "python"}:
         return Notebook(script.language, script.kernel, text=script.text, formats=script.formats)
-    code, commands = Code(), Commands()
+    code, commands = Code(imports_only), Commands()
     with warnings.catch_warnings():
         # Python warns of escapes such as "\d" while it parses; they are the author's own affair.
         warnings.simplefilter("ignore")
@@ -33,8 +36,12 @@ def gather(script: Script) -> Notebook:
         ),
         search_paths=frozenset(commands.folders | code.folders),
         formats=script.formats,
-        needs=_needs(code, commands, script),
+        needs=_extensions(commands) if imports_only else _needs(code, commands, script),
     )
+
+
+def _extensions(commands: Commands) -> tuple[Need, ...]:
+    return tuple(need for need in commands.needs if need.kind == "extension")
 
 
 def _needs(code: Code, commands: Commands, script: Script) -> tuple[Need, ...]:

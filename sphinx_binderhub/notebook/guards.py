@@ -15,11 +15,14 @@ _ANY = frozenset({"Exception", "BaseException"})
 _PLATFORM = frozenset({"modules", "platform", "system", "version_info", "find_spec", "get_ipython"})
 """Names in the test of an `if` that asks where the notebook runs: what it guards may be absent."""
 _MAIN = frozenset({"__name__", "__main__"})
+_NO_GUARDS = (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While)
 _TYPING = "TYPE_CHECKING"
 
 
 def guard_of(node: ast.AST) -> int:
     """Return what is guarded below `node`, as bits."""
+    if isinstance(node, _NO_GUARDS):
+        return 0
     if isinstance(node, (ast.If, ast.IfExp)):
         return _asked(node.test)
     if isinstance(node, (ast.With, ast.AsyncWith)):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sphinx_binderhub.notebook.accelerated import decoded
 from sphinx_binderhub.notebook.records import EXCUSED, Cell, Notebook, Script, language_of
 
 _CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
@@ -15,6 +16,9 @@ _NOTHING: Mapping[str, Any] = {}
 
 def read_ipynb(source: bytes | str) -> Script | Notebook:
     """Return the cells of a notebook, or a `Notebook` that says why there are none."""
+    data = decoded(source) if isinstance(source, bytes) else None
+    if data is not None:
+        return _script(data)
     try:
         text = source.decode("utf-8-sig") if isinstance(source, bytes) else source
     except UnicodeDecodeError as error:

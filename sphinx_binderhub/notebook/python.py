@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from sphinx_binderhub.notebook import files, surroundings
-from sphinx_binderhub.notebook.addresses import CLIENTS
+from sphinx_binderhub.notebook import addresses, files, surroundings
 from sphinx_binderhub.notebook.guards import FILES, MODULES
 from sphinx_binderhub.notebook.imports import IMPORTING, PATHS, imported, search_path_of
 from sphinx_binderhub.notebook.ipython import python_body, without_ipython
@@ -22,7 +22,7 @@ CELL_LIMIT = 1024 * 1024
 
 _NAMES = (
     files.READERS | files.FOLDERS | files.SHOWN | files.WRITERS | files.HANDED | files.MAKERS
-    | surroundings.CALLS | CLIENTS.keys() | IMPORTING
+    | surroundings.CALLS | addresses.CLIENTS.keys() | IMPORTING
 )  # fmt: skip
 """The names of calls that matter."""
 _BESIDE = {
@@ -34,10 +34,12 @@ _BESIDE = {
 """Calls that matter only beside one of some other names; many others are called the same."""
 _ALL_NAMES = _NAMES | _BESIDE.keys()
 _BEGINNINGS = (*files.READING, *files.WRITING)
-_TEXTS = ("environ", "device", "://")
-"""What stands in a line of interest that calls nothing."""
-_CALLED = re.compile(r"\b([^\W\d]\w*)\b[ \t\f]*(?=[()\\#\n]|\Z)")
-"""A name that may be called: but for blanks, a bracket, a comment or the line's end follows."""
+_TEXTS = {
+    "environ": re.compile("environ"),
+    "device": re.compile(r"device\w*\s*(?:=|\\|#)"),
+    "://": addresses.WRITTEN,
+}
+"""What stands in a line of interest that calls nothing; the part before it is found sooner."""
 _WORD = re.compile(r"\w+")
 _ASCII_WORDS = "".join(chr(n) if chr(n).isalnum() or n == ord("_") else " " for n in range(128))
 
@@ -46,9 +48,11 @@ _ASCII_WORDS = "".join(chr(n) if chr(n).isalnum() or n == ord("_") else " " for 
 class Code:
     """What the Python of a notebook's cells says.
 
-    `variables` are the environment variables that it sets; `*` is one that cannot be told.
+    `variables` are the environment variables that it sets; `*` is one that cannot be told. With
+    `imports_only`, nothing but modules and where they are looked for is asked for.
     """
 
+    imports_only: bool = False
     imports: list[Import] = field(default_factory=list)
     needs: list[Need] = field(default_factory=list)
     folders: set[str] = field(default_factory=set)
@@ -57,7 +61,7 @@ class Code:
     def read(self, cell: Cell) -> None:
         """Take in what `cell` says; one that does not parse says nothing."""
         source = cell.source
-        lines = _lines_of_interest(source)
+        lines = _lines_of_imports(source) if self.imports_only else _lines_of_interest(source)
         if not (lines or "import" in source) or len(source) > CELL_LIMIT:
             return
         tree = parsed(source)
@@ -134,6 +138,19 @@ def _parsed(source: str) -> ast.Module | None:
         return None
 
 
+def _lines_of_imports(source: str) -> Sequence[int]:
+    """Return the lines on which functions are called that import, or change where to look.
+
+    A module that the notebook writes itself is one that it can import.
+    """
+    if ".py" in source:
+        return _lines_of_interest(source)
+    if not source.isascii():
+        source = unicodedata.normalize("NFKC", source)
+    names = IMPORTING | PATHS if "path" in source or "chdir" in source else IMPORTING
+    return _lines_of([name for name in names if name in source], source)
+
+
 def _lines_of_interest(source: str) -> Sequence[int]:
     """Return the lines on which something may stand that matters, sorted.
 
@@ -144,19 +161,35 @@ def _lines_of_interest(source: str) -> Sequence[int]:
     else:
         source = unicodedata.normalize("NFKC", source)  # as Python reads names
         words = _WORD.findall(source)
-    texts = [text for text in _TEXTS if text in source]
+    texts = [pattern for text, pattern in _TEXTS.items() if text in source]
     begins = any(text in source for text in _BEGINNINGS)
     if not (texts or begins) and _ALL_NAMES.isdisjoint(words):
         return ()
-    wanted = _NAMES.union(name for name, beside in _BESIDE.items() if not beside.isdisjoint(words))
-    hits = {
-        match.start()
-        for match in _CALLED.finditer(source)
-        if match[1] in wanted or match[1].startswith(_BEGINNINGS)
-    }
+    found = set(words)
+    wanted = found & _NAMES
+    wanted |= {one for one in found & _BESIDE.keys() if not found.isdisjoint(_BESIDE[one])}
+    if begins:
+        wanted |= {name for name in found if name.startswith(_BEGINNINGS)} - files.NO_READERS
+    return _lines_of(wanted, source, texts)
+
+
+def _lines_of(
+    names: Iterable[str], source: str, texts: Iterable[re.Pattern[str]] = ()
+) -> Sequence[int]:
+    """Return the lines on which one of `names` may be called or one of `texts` stands, sorted."""
+    hits = {match.start() for name in names for match in _call_of(name).finditer(source)}
     for text in texts:
-        hits.update(match.start() for match in re.finditer(text, source))
-    return _lines_at(sorted(hits), source)
+        hits.update(match.end() for match in text.finditer(source))
+    return _lines_at(sorted(hits), source) if hits else ()
+
+
+@lru_cache(maxsize=1024)
+def _call_of(name: str) -> re.Pattern[str]:
+    """Return what finds `name` where it may be called.
+
+    But for blanks, a bracket, a comment or the line's end follows it.
+    """
+    return re.compile(rf"{re.escape(name)}(?!\w)(?<!\w{re.escape(name)})[ \t\f]*(?:[()\\#\n]|\Z)")
 
 
 def _lines_at(positions: list[int], source: str) -> list[int]:

@@ -11,11 +11,14 @@ from sphinx_binderhub.notebook.guards import guard_of, is_never_run
 
 Guarded: TypeAlias = tuple[ast.AST, int]
 
-_BLOCKS = ("body", "handlers", "orelse", "cases")
+IMPORTS = (ast.Import, ast.ImportFrom)
+_BLOCKS = frozenset({"body", "handlers", "orelse", "finalbody", "cases"})
+_PLAIN = frozenset({"ctx", "op", "ops", "id", "attr", "name", "type_comment", "kind", "conversion"})
+"""Fields that hold no expression."""
 
 
 def walk(tree: ast.AST, lines: Sequence[int], guard: int = 0) -> Iterator[Guarded]:
-    """Yield every statement, and the expressions of those that stand on one of `lines`.
+    """Yield every import, and every expression of a statement that stands on one of `lines`.
 
     `lines` are sorted; the caller knows that nothing on another line can matter. A stack of our own
     knows no depth too deep. Nodes come in no particular order.
@@ -23,29 +26,44 @@ def walk(tree: ast.AST, lines: Sequence[int], guard: int = 0) -> Iterator[Guarde
     stack: list[Guarded] = [(tree, guard)]
     while stack:
         node, guard = stack.pop()
-        yield node, guard
-        if _touches(node, lines):
+        if isinstance(node, IMPORTS):
+            yield node, guard
+            continue
+        if lines and _touches(node, lines):
             yield from _expressions(node, guard)
+        blocks, _ = _fields(type(node))
+        if not blocks:
+            continue
         below = guard | guard_of(node)
-        if not is_never_run(node):
-            stack += [(child, below) for child in _blocks(node)]
-        else:
-            stack += [(child, guard) for child in getattr(node, "orelse", ())]
-        stack += [(child, guard) for child in getattr(node, "finalbody", ())]
+        for name in blocks:
+            if name == "finalbody":
+                stack += [(child, guard) for child in getattr(node, name)]
+            elif name != "body" or not is_never_run(node):
+                stack += [(child, below) for child in getattr(node, name)]
 
 
-def _blocks(node: ast.AST) -> Iterator[ast.AST]:
-    for name in _BLOCKS:
-        yield from getattr(node, name, ())
+_Fields: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+_KNOWN: dict[type[ast.AST], _Fields] = {}
+
+
+def _fields(kind: type[ast.AST]) -> _Fields:
+    """Return the fields of a kind of node that hold statements, and those that hold expressions."""
+    if kind not in _KNOWN:
+        _KNOWN[kind] = _sorted_fields(kind)
+    return _KNOWN[kind]
+
+
+def _sorted_fields(kind: type[ast.AST]) -> _Fields:
+    blocks = issubclass(kind, (ast.mod, ast.stmt, ast.excepthandler, ast.match_case))
+    own = tuple(name for name in kind._fields if blocks and name in _BLOCKS)
+    return own, tuple(name for name in kind._fields if name not in {*own, *_PLAIN})
 
 
 def _touches(node: ast.AST, lines: Sequence[int]) -> bool:
     """Tell whether a statement stands on one of `lines`; what has no lines of its own may."""
-    if not lines:
-        return False
     first = getattr(node, "lineno", None)
     if first is None:
-        return not isinstance(node, ast.Module)
+        return not isinstance(node, ast.mod)
     decorators = getattr(node, "decorator_list", None)
     first = decorators[0].lineno if decorators else first
     at = bisect_left(lines, first)
@@ -54,16 +72,19 @@ def _touches(node: ast.AST, lines: Sequence[int]) -> bool:
 
 def _expressions(statement: ast.AST, guard: int) -> Iterator[Guarded]:
     """Yield the expressions of `statement` alone, not those of the statements in it."""
-    inner = {id(child) for name in (*_BLOCKS, "finalbody") for child in _list(statement, name)}
-    stack = [(child, guard) for child in ast.iter_child_nodes(statement) if id(child) not in inner]
+    stack = [(child, guard) for child in _children(statement)]
     while stack:
         node, guard = stack.pop()
         yield node, guard
         below = guard | guard_of(node) if isinstance(node, ast.IfExp) else guard
-        stack += [(child, below) for child in ast.iter_child_nodes(node)]
+        stack += [(child, below) for child in _children(node)]
 
 
-def _list(node: ast.AST, name: str) -> list[ast.AST]:
-    """Return a block of statements; `Lambda` and `IfExp` have expressions of these names."""
-    value = getattr(node, name, None)
-    return value if isinstance(value, list) else []
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the expressions right below a node."""
+    for name in _fields(type(node))[1]:
+        value = getattr(node, name, None)
+        if isinstance(value, ast.AST):
+            yield value
+        elif isinstance(value, list):
+            yield from (one for one in value if isinstance(one, ast.AST))
