@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sphinx_binderhub.notebook.guards import FILES
 from sphinx_binderhub.notebook.installs import read_install
 from sphinx_binderhub.notebook.ipython import CellMagic, Escape, split_cell, unwrapped
-from sphinx_binderhub.notebook.literals import ANYWHERE
+from sphinx_binderhub.notebook.literals import ANYWHERE, name_of
 from sphinx_binderhub.notebook.magics import magic_needs, script_of, statement_of, words_of
 from sphinx_binderhub.notebook.place import Place, shown_command
+from sphinx_binderhub.notebook.python import parsed
 from sphinx_binderhub.notebook.records import Cell, Need
-from sphinx_binderhub.notebook.shell.calls import commands_called, may_call
+from sphinx_binderhub.notebook.shell.calls import command_called, lines_with_calls
 from sphinx_binderhub.notebook.shell.lines import (
     SHELLS,
     redirection_needs,
@@ -21,6 +24,7 @@ from sphinx_binderhub.notebook.shell.lines import (
     with_gaps,
 )
 from sphinx_binderhub.notebook.shell.operands import is_path, operands
+from sphinx_binderhub.notebook.walk import walk
 
 CELL_LIMIT = 1024 * 1024
 """Characters of a cell in which commands are looked for; a larger one was not written by hand."""
@@ -30,11 +34,11 @@ COST = 40
 """Characters that a command costs beside its own."""
 
 _COMMAND = re.compile(r"^[^\S\n]*[%!]|=[^\S\n]*[%!]", re.MULTILINE)
-_PROMPTS = (">>>", "In [")
 _AUTOMAGIC = re.compile(
     r"(?:pip|conda|mamba|micromamba|uv|cd|load_ext|reload_ext|matplotlib|run)[ \t]+[\w./~-]"
 )
 """A cell of one line that is a magic without its `%`."""
+_BEGINNING = re.compile(rf"\s*(?:>>>|In \[|{_AUTOMAGIC.pattern})")
 _MAGIC_NAME = re.compile(r"[^\W\d][\w.]*|!")
 _SHELL_MAGICS = frozenset({"!", "bash", "sh", "sx", "system"})
 _SHELL_LIKE = frozenset({"cat", "conda", "cp", "less", "mamba", "micromamba", "mkdir", "more"}) | {
@@ -65,9 +69,16 @@ class Commands:
             return
         if may_command(cell.source):
             self._read_lines(cell)
-        if may_call(cell.source):
-            for escape, by in commands_called(cell.source):
-                self._escape(escape, cell, by)
+        lines = lines_with_calls(cell.source)
+        tree = parsed(cell.source) if lines else None
+        for node, guard in walk(tree, lines) if tree else ():
+            if isinstance(node, ast.Call):
+                self.called(node, name_of(node.func), cell, optional=bool(guard & FILES))
+
+    def called(self, call: ast.Call, name: str, cell: Cell, *, optional: bool = False) -> None:
+        """Take in a call of `name`, which may run a command; `calls.CALLS` lists those."""
+        if found := command_called(call, name):
+            self._escape(Escape(found[0], call.lineno, optional), cell, found[1])
 
     def _read_lines(self, cell: Cell) -> None:
         magics, body = unwrapped(cell.source)
@@ -164,5 +175,4 @@ def may_command(source: str) -> bool:
     """Tell whether a cell may hold a command line; a line without one is never taken for it."""
     if ("%" in source or "!" in source) and _COMMAND.search(source):
         return True
-    start = source.lstrip()
-    return start.startswith(_PROMPTS) or _AUTOMAGIC.match(start) is not None
+    return _BEGINNING.match(source) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sphinx_binderhub.config import without_secrets
 from sphinx_binderhub.notebook.records import Cell, Need
@@ -50,12 +51,19 @@ class Place:
         return replace(self, line=self.line + lines, optional=self.optional or optional)
 
 
+_SUSPECT = re.compile(
+    r"[@?]|-[uH]|login|token|key|passw|passphrase|secret|bearer|credential|authori|user|header",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=256)  # `%matplotlib inline` stands in every notebook
 def shown_command(text: str) -> str:
     """Return a command in one line, short, and without what may be secret."""
     brief = " ".join(text[:_READ].replace("\\\n", " ").split())
     if len(text) > _READ:
         brief = brief.rpartition(" ")[0]  # the beginning of a secret looks like none
-    if not brief.isalnum():
+    if _SUSPECT.search(brief):
         brief = without_secrets(brief)
         for pattern, shown in _SECRETS:
             brief = pattern.sub(shown, brief)

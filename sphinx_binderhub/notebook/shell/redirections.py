@@ -29,7 +29,7 @@ def redirected(text: str) -> Iterator[tuple[str, str, int]]:
         while end < after and (match := _REDIRECTION.match(text, end, after)):
             end = match.end()
             name = unquoted(match[2] or "")
-            if name and not name.startswith(("/dev/", "&")):
+            if name and not name.startswith(("/dev/", "&", "=")):  # `pip install a>=1`
                 if match[1] in _WRITING:
                     yield "write", name, line
                 elif match[1] == "<":
