@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,9 +25,10 @@ class Chapter:
     docname: str | None = None
 
 
-def find_chapters(tree: Tree) -> tuple[Chapter, ...]:
+def find_chapters(tree: Tree, *, imports_only: bool = False) -> tuple[Chapter, ...]:
     """Return every notebook of `tree` as a chapter, without Sphinx."""
-    return tuple(_chapters(tree, _candidates(tree)))
+    found = ((path, notebook_at(tree, path, imports_only)) for path in _candidates(tree))
+    return tuple(Chapter(path, notebook) for path, notebook in found if notebook is not None)
 
 
 def _candidates(tree: Tree) -> Iterable[str]:
@@ -37,14 +38,7 @@ def _candidates(tree: Tree) -> Iterable[str]:
             yield path
 
 
-def _chapters(tree: Tree, paths: Iterable[str]) -> Iterator[Chapter]:
-    for path in paths:
-        notebook = notebook_at(tree, path)
-        if notebook is not None:
-            yield Chapter(path, notebook)
-
-
-def notebook_at(tree: Tree, path: str) -> Notebook | None:
+def notebook_at(tree: Tree, path: str, imports_only: bool = False) -> Notebook | None:
     """Return the notebook that is the file `path`, or `None` for any other file.
 
     A file that git has and this disk has not (a sparse checkout) is none that could be read.
@@ -52,7 +46,8 @@ def notebook_at(tree: Tree, path: str) -> Notebook | None:
     if not os.path.lexists(tree.root / path):
         return None
     try:
-        return read_notebook(tree.read(path, NOTEBOOK_LIMIT), path)
+        source = tree.read(path, NOTEBOOK_LIMIT)
+        return read_notebook(source, path, imports_only=imports_only)
     except UnreadableError as error:
         if not path.endswith(".ipynb"):
             return None

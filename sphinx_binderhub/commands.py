@@ -74,7 +74,8 @@ def check(options: argparse.Namespace) -> int:
     """Print every finding on a directory."""
     ignored = _rules_named("--ignore", options.ignore)
     selected = _rules_named("--select", options.select) or {rule.name for rule in rules.all_rules()}
-    project = with_chapters(_project_in(options))
+    imports_only = selected <= rules.OF_IMPORTS and options.format != "json"
+    project = with_chapters(_project_in(options), imports_only=imports_only)
     off = project.book.suppressed
     chosen = [
         rule

@@ -245,6 +245,9 @@ class Project:
         )
 
 
-def with_chapters(project: Project) -> Project:
-    """Return `project` with every notebook of its repository as a chapter, without Sphinx."""
-    return replace(project, chapters=find_chapters(project.tree))
+def with_chapters(project: Project, *, imports_only: bool = False) -> Project:
+    """Return `project` with every notebook of its repository as a chapter, without Sphinx.
+
+    With `imports_only`, the chapters tell of the modules that they need, and of nothing else.
+    """
+    return replace(project, chapters=find_chapters(project.tree, imports_only=imports_only))

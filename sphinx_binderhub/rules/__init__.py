@@ -100,6 +100,10 @@ OF_THE_ENVIRONMENT = frozenset(
 """The families that judge environment files, which count where the image is built from them."""
 
 
+OF_IMPORTS = frozenset({"import-missing", "local-package-not-installed"})
+"""The rules that ask chapters for the modules that they need, and for nothing else."""
+
+
 def _applies(family: str, project: Project) -> bool:
     if family in OF_THE_ENVIRONMENT and not project.has_environment_files:
         return False
