@@ -12,6 +12,7 @@ _PIP = re.compile(r"(?:.*/)?pip[\d.]*(?:\.exe)?")
 _CONDA = frozenset({"conda", "mamba", "micromamba"})
 _DEBIAN = frozenset({"apt", "apt-get", "aptitude"})
 _NAME = re.compile(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?")
+_DEBIAN_NAME = re.compile(r"[a-z0-9][a-z0-9+.-]*")
 _AFTER_NAME = re.compile(r"[\s=<>!~\[(;@,]|\Z")
 _ADDRESS = re.compile(r"[#?@]")
 _FILE_OPTIONS = frozenset({"-r", "--requirement", "--file", "-e", "--editable"})
@@ -45,9 +46,8 @@ def read_install(words: tuple[str, ...]) -> Install | None:
     if arguments[at] != "install":
         return None
     if manager == "apt":
-        given = [word for word in arguments[at + 1 :] if not word.startswith("-")]
-        found = (package_name(word.partition("=")[0]) for word in given)
-        return Install(tuple(filter(None, found)), system=True)
+        given = (word.partition("=")[0] for word in arguments[at + 1 :])
+        return Install(tuple(filter(_DEBIAN_NAME.fullmatch, given)), system=True)
     return _read_arguments(arguments[at + 1 :])
 
 

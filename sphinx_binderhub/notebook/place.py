@@ -18,7 +18,7 @@ _WORD = r"""(?:"[^"]*"?|'[^']*'?|[^\s"']+)+"""
 _SECRETS = (
     # A password in an address is `without_secrets`' affair, and so is a user's name.
     (re.compile(r"(://[^\s?#\"']*[?#])[^\s\"']+"), r"\1…"),
-    (re.compile(rf"(?<!\S)(-u|-H|--user|--header)([\s=]*){_WORD}"), r"\1\2…"),
+    (re.compile(rf"(\b(?:curl|https?)\s.*?\s(?:-u|-H|--user|--header)[\s=]*){_WORD}"), r"\1…"),
     (re.compile(rf"(\blogin\s+(?:-\S+\s+)*){_WORD}"), r"\1…"),
     (
         re.compile(

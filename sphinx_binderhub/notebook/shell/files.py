@@ -13,19 +13,16 @@ from sphinx_binderhub.notebook.shell.unpacked import gunzip, gzip, tar, unzip
 
 __all__ = ["ANYWHERE", "files_of", "in_folder", "is_path"]
 
-_IDLE = frozenset(
-    {".", ":", "[", "[[", "alias", "apt", "apt-get", "awk", "basename", "bc", "bg", "break", "brew"}
-    | {"builtin", "cal", "cd", "chmod", "chown", "command", "conda", "continue", "cut", "date"}
-    | {"declare", "df", "dirname", "dirs", "dpkg", "du", "echo", "egrep", "env", "exit", "export"}
-    | {"expr", "false", "fg", "fgrep", "file", "free", "grep", "h5ls", "hash", "help", "hostname"}
-    | {"id", "jobs", "kill", "less", "let", "local", "locate", "ls", "lsb_release", "lscpu"}
-    | {"lsmod", "mamba", "man", "md5sum", "micromamba", "more", "ncdump", "nproc", "nvidia-smi"}
-    | {"pgrep", "pip", "pip3", "pkill", "popd", "printenv", "printf", "ps", "pushd", "pwd", "read"}
-    | {"readlink", "realpath", "return", "rm", "rmdir", "sed", "seq", "set", "sha1sum"}
-    | {"sha256sum", "shopt", "sleep", "stat", "strings", "test", "top", "tr", "trap", "tree"}
-    | {"true", "type", "ulimit", "umask", "uname", "unset", "uptime", "wait", "whereis", "which"}
-    | {"who", "whoami", "xxd", "yes"}
-)
+_LOOKING = """
+. : [ [[ alias apt apt-get awk basename bc bg break brew builtin cal cd chmod chown command conda
+continue cut date declare df dirname dirs dpkg du echo egrep env exit export expr false fg fgrep
+file free gdalinfo gdalsrsinfo grep h5ls hash help hostname id jobs kill less let local locate ls
+lsb_release lscpu lsmod mamba man md5sum micromamba more ncdump nproc nvidia-smi ogrinfo pgrep pip
+pip3 pkill popd printenv printf projinfo ps pushd pwd read readlink realpath return rm rmdir sed seq
+set sha1sum sha256sum shopt sleep stat strings test top tr trap tree true type ulimit umask uname
+unset uptime wait whereis which who whoami xxd yes
+"""
+_IDLE = frozenset(_LOOKING.split())
 """Commands that write no file, and of which it is not told what they read."""
 _READERS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("cat", "less", "more", "nl", "tac", "wc", "zcat"), frozenset()),
@@ -40,17 +37,16 @@ _INTERPRETERS = re.compile(
 )
 _VALUED = frozenset({"-W", "-X", "-o"})
 _INLINE = frozenset({"-c", "-e", "-m", "-E", "--eval", "-"})
-_ASKS = frozenset({"--help", "--version", "-V", "-h", "-version"})
+_ASKS = frozenset({"--help", "--version", "-version"})
 
 
-def files_of(words: Sequence[str], install: Install | None) -> Iterator[Fact]:
+def files_of(words: tuple[str, ...], install: Install | None) -> Iterator[Fact]:
     """Yield what a command reads and writes; `*` is any file."""
     if install is not None:
         yield from (("read", name) for name in install.files if posixpath.splitext(name)[1])
         return
     name = base_name(words[0])
-    if len(words) == 2 and words[1] in _ASKS:
-        return
+    asks = words[-1] in _ASKS or words[1:] in (("-V",), ("-h",))
     if words[0] != name and "/bin/" not in words[0] and is_path(words[0]):
         yield "read", words[0]
     if name in _READERS:
@@ -58,8 +54,8 @@ def files_of(words: Sequence[str], install: Install | None) -> Iterator[Fact]:
     elif found := _KNOWN.get(name):
         yield from found(words)
     elif _INTERPRETERS.fullmatch(name):
-        yield from _script(words)
-    elif name not in _IDLE:
+        yield from (one for one in _script(words) if not asks or one[0] == "read")
+    elif name not in _IDLE and not asks:
         yield "write", ANYWHERE
 
 
@@ -102,7 +98,7 @@ def _copy(words: Sequence[str]) -> Iterator[Fact]:
         yield "write", ANYWHERE
         return
     yield "write", target
-    for one in sources:
+    for one in sources if len(sources) > 1 or not posixpath.splitext(target)[1] else ():
         name = posixpath.basename(one.rstrip("/"))
         yield "write", posixpath.join(target, name) if is_path(name) else ANYWHERE
 
