@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from sphinx_binderhub.provision.data_paths import in_repository, places
+from sphinx_binderhub.provision.file_index import has_beginning, in_other_case, of_same_name
 from sphinx_binderhub.provision.readers import surely_reads
 from sphinx_binderhub.provision.written_files import Written, script_fetches, written_by
 
@@ -40,6 +41,11 @@ class Lost:
     path: str
     why: Why
     found: str | None = None
+
+    @property
+    def ends_cell(self) -> bool:
+        """Whether the cell ends with an error; where it is a command that fails, it goes on."""
+        return not self.need.by.lstrip().startswith(("!", "%"))
 
 
 def lost_files(project: Project, *whys: Why) -> list[Lost]:
@@ -84,8 +90,12 @@ class _Shelf:
     def lost_of(self, chapter: Chapter) -> Iterator[Lost]:
         """Yield what `chapter` will not find."""
         written: Written | None = None
+        files, here = self.project.tree.files, posixpath.dirname(chapter.path)
+        folder = f"{here}/" if here else ""
         for need in chapter.notebook.needs_of("read"):
-            lost = None if need.optional else self._lost(chapter, need)
+            if need.optional or folder + need.name in files:
+                continue  # nearly all: the rest costs more
+            lost = self._lost(chapter, need)
             if lost is None:
                 continue
             if lost.why not in _PLAIN and not surely_reads(need.by):
@@ -115,24 +125,6 @@ class _Shelf:
         return script_fetches(self.project)
 
     @cached_property
-    def _folded(self) -> dict[str, str]:
-        """Files and folders by their names in lower case."""
-        tree = self.project.tree
-        return {name.lower(): name for name in (*tree.directories, *tree.files)}
-
-    @cached_property
-    def _beginnings(self) -> frozenset[str]:
-        """The paths of files without what follows the last point."""
-        return frozenset(posixpath.splitext(path)[0] for path in self.project.tree.files)
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for path in sorted(self.project.tree.files):
-            found.setdefault(posixpath.basename(path), []).append(path)
-        return found
-
-    @cached_property
     def _writers(self) -> dict[str, str]:
         """The files that chapters write, each with a chapter that does."""
         tree = self.project.tree
@@ -149,9 +141,15 @@ class _Shelf:
         path = in_repository(place)
         if path is None:
             return not place.startswith("/home/")
-        if path == "." or path.startswith("."):
+        if path.startswith("."):
             return True  # a home has hidden folders that no repository knows of
-        return self._holds(path) or self._holds(self.project.tree.resolved(path) or path)
+        return self._holds(path) or self._holds(self._linked(path))
+
+    def _linked(self, path: str) -> str:
+        """Return where the links of the repository lead from `path`, itself if nowhere else."""
+        real = self.project.tree.resolved(path)
+        # On Windows this is also how the letter case is asked for, and that is to be judged.
+        return path if real is None or real.lower() == path.lower() else real
 
     def _holds(self, path: str) -> bool:
         tree = self.project.tree
@@ -160,23 +158,19 @@ class _Shelf:
         modules = self.project.sources.checkout.submodules
         if any(path == one or path.startswith(f"{one}/") for one in modules):
             return True
-        # Some readers add the suffix themselves: `loadmat("data/x")`.
-        return path in self._beginnings or (
-            not self.project.knows_files and os.path.lexists(tree.place(path))
-        )
+        here = not self.project.knows_files and os.path.lexists(tree.place(path))
+        return here or has_beginning(path, tree)
 
     def _named_otherwise(self, chapter: Chapter, need: Need, path: str) -> Lost | None:
-        same = self._folded.get(path.replace("\\", "/").lower())
-        if same is None and "\\" in path:
-            same = self._folded.get(posixpath.normpath(path.replace("\\", "/")).lower())
+        same = in_other_case(posixpath.normpath(path.replace("\\", "/")), self.project.tree)
         return Lost(chapter, need, path, "name", same) if same else None
 
     def _absent(self, chapter: Chapter, need: Need, path: str) -> Lost | None:
         tree = self.project.tree
         if "\\" in path:
             return None
-        if os.path.lexists(tree.place(path)):
-            return Lost(chapter, need, path, "disk")
+        if tree.resolved(path) and os.path.lexists(tree.place(path)):
+            return Lost(chapter, need, self._linked(path), "disk")
         for folder in dict.fromkeys(("", self._book)):
             meant = posixpath.normpath(posixpath.join(folder, need.name))
             if meant in tree.files or meant in tree.directories:
@@ -184,17 +178,10 @@ class _Shelf:
         writer = self._writers.get(path)
         if writer:
             return Lost(chapter, need, path, "chapter", writer)
-        same = self._by_name.get(posixpath.basename(path))
-        if same:
-            return Lost(chapter, need, path, "elsewhere", _likest(path, same))
-        return Lost(chapter, need, path, "nowhere")
+        same = of_same_name(path, tree)
+        return Lost(chapter, need, path, "elsewhere" if same else "nowhere", same)
 
     @cached_property
     def _book(self) -> str:
         source = self.project.path_of(self.project.book.source)
         return source if source and source != "." else ""
-
-
-def _likest(path: str, names: list[str]) -> str:
-    """Return the one that ends as `path` does, for as long as possible; the first of equals."""
-    return max(names, key=lambda name: len(os.path.commonprefix([path[::-1], name[::-1]])))

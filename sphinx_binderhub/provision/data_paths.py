@@ -36,7 +36,7 @@ def places(name: str, chapter: Chapter, tree: Tree) -> tuple[str, ...]:
     wild = _GLOB.search(name)
     if wild:
         name = posixpath.dirname(name[: wild.start()]) or "."
-    folders = tuple(_folders(chapter, tree))
+    folders = ("",) if name.startswith("/") else tuple(_folders(chapter, tree))
     found = (posixpath.normpath(posixpath.join(HOME, folder, name)) for folder in folders)
     return tuple(dict.fromkeys(found))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-WINDOWS = "Windows"
+WINDOWS = "a Windows machine"
 COLAB = "Google Colab"
 PERSONAL = "a personal computer"
 OTHER_LINUX = "another Linux machine"
@@ -14,7 +14,7 @@ _KNOWN = (
     (re.compile(r"[A-Za-z]:[\\/](?:Users[\\/][^\\/]+)?"), WINDOWS),
     (re.compile(r"\\\\[^\\]+"), WINDOWS_NETWORK),
     (re.compile(r"/mnt/[a-z]/(?:Users/[^/]+)?"), WINDOWS),
-    (re.compile(r"/(?:Users/[^/]+|Volumes)(?=/)"), "macOS"),
+    (re.compile(r"/(?:Users/[^/]+|Volumes)(?=/)"), "a Mac"),
     (re.compile(r"/home/(?!jovyan(?:/|$))[^/]+"), OTHER_LINUX),
     (re.compile(r"/content(?=/|$)"), COLAB),
     (re.compile(r"/kaggle(?=/)"), "Kaggle"),

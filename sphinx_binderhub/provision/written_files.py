@@ -8,23 +8,29 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.environment.scripts.script import scripts_of
+
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter
+    from sphinx_binderhub.environment.scripts.shell_command import Command
     from sphinx_binderhub.project import Project
     from sphinx_binderhub.tree import Tree
 
 _ONLY_LOOK = frozenset(
-    {"cat", "date", "df", "dot", "du", "echo", "env", "file", "find", "free", "grep", "head", "ls"}
+    {"cat", "date", "df", "du", "echo", "env", "file", "find", "free", "grep", "head", "ls"}
     | {"lscpu", "nproc", "nvidia-smi", "pip", "pwd", "tail", "top", "tree", "uname", "wc", "which"}
 )
 """Programs that write no file."""
-_SCRIPTS = ("postBuild", "start")
 _FETCH = frozenset(
-    {"aws", "bash", "cp", "curl", "dvc", "gdown", "git", "gsutil", "gunzip", "ipython", "jupyter"}
-    | {"kaggle", "ln", "make", "mv", "nbexec", "python", "python3", "quilt", "rclone", "rsync"}
-    | {"sh", "source", "tar", "unzip", "wget"}
+    {"aws", "bash", "cp", "curl", "dvc", "gdown", "git", "gsutil", "gunzip", "ipython", "kaggle"}
+    | {"ln", "make", "mv", "nbconvert", "python", "python3", "quilt", "rclone", "rsync", "sh"}
+    | {"source", "tar", "unzip", "wget"}
 )
-"""Programs that may bring files into the image."""
+"""Programs of a script that may bring files into the image."""
+_IDLE_MODULES = frozenset(
+    {"bash_kernel", "ipykernel", "jupyter", "nltk.downloader", "pip", "spacy"}
+)
+"""Modules that are run for what they install."""
 _SHORTEST = 3
 """Letters of a name by which others that begin with it are known."""
 
@@ -47,17 +53,29 @@ def written_by(chapter: Chapter, tree: Tree) -> Written:
     notebook = chapter.notebook
     paths = frozenset(need.name for need in notebook.needs_of("write", "mention"))
     paths |= notebook.writes
-    anything = any("*" in path for path in paths) or any(_runs_more(chapter, tree))
+    anything = "*" in paths or any(_runs_more(chapter, tree))
     return Written(anything, frozenset(map(posixpath.normpath, paths)))
 
 
 def script_fetches(project: Project) -> bool:
     """Whether the image may hold more files than the repository."""
     environment = project.environment
-    if environment.buildpack in {"docker", "nix"}:
+    if environment.buildpack in {None, "docker", "nix"}:
         return True
-    scripts = any(environment.file(name) for name in _SCRIPTS)
-    return scripts and not environment.words.isdisjoint(_FETCH)
+    for script in scripts_of(project.tree, environment):
+        commands = script.commands
+        if not (script.is_shell and commands.understood) or any(map(_fetches, commands.found)):
+            return True
+    return False
+
+
+def _fetches(command: Command) -> bool:
+    words, name = command.program, command.name
+    if name.startswith("python") and words[1:2] == ("-m",):
+        return words[2:3] == () or words[2] not in _IDLE_MODULES
+    if name == "jupyter":
+        return "nbconvert" in words or "execute" in words
+    return name in _FETCH or name.endswith((".sh", ".py"))
 
 
 def _runs_more(chapter: Chapter, tree: Tree) -> Iterator[bool]:
@@ -85,8 +103,11 @@ def _modules(files: frozenset[str]) -> frozenset[str]:
 def _alike(path: str, written: str) -> bool:
     """Tell whether who writes `written` may have `path`: it, what is in it or above it, or of it.
 
-    `save("model")` makes `model.npz`.
+    `save("model")` makes `model.npz`, and `plot-*.png` stands for what is filled in at run time.
     """
+    if "*" in written:
+        begins, ends = written.partition("*")[0], written.rpartition("*")[2]
+        return path.startswith(begins) and path.endswith(ends)
     if path == written or path.startswith(f"{written}/") or written.startswith(f"{path}/"):
         return True
     name, other = posixpath.basename(path), posixpath.basename(written)

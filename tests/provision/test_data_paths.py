@@ -95,12 +95,12 @@ def test_relative():
 @pytest.mark.parametrize(
     ("name", "start", "known"),
     [
-        (r"C:\Users\anna\x.csv", r"C:\Users\anna", "Windows"),
-        ("D:/data/x.csv", "D:/", "Windows"),
+        (r"C:\Users\anna\x.csv", r"C:\Users\anna", "a Windows machine"),
+        ("D:/data/x.csv", "D:/", "a Windows machine"),
         (r"\\server\share\x.csv", r"\\server", "a Windows network"),
-        ("/mnt/c/Users/anna/x.csv", "/mnt/c/Users/anna", "Windows"),
-        ("/Users/anna/x.csv", "/Users/anna", "macOS"),
-        ("/Volumes/disk/x.csv", "/Volumes", "macOS"),
+        ("/mnt/c/Users/anna/x.csv", "/mnt/c/Users/anna", "a Windows machine"),
+        ("/Users/anna/x.csv", "/Users/anna", "a Mac"),
+        ("/Volumes/disk/x.csv", "/Volumes", "a Mac"),
         ("/home/anna/x.csv", "/home/anna", "another Linux machine"),
         ("/content/drive/MyDrive/x.csv", "/content", "Google Colab"),
         ("/kaggle/input/x.csv", "/kaggle", "Kaggle"),

@@ -41,14 +41,20 @@ def check(project: Project) -> Iterator[Finding]:
             f"{subject(asked)}, {_reason(asked[0], several(asked))}.",
             _fix(asked[0], project),
             place,
-            None if asked[0].known else Severity.WARNING,
+            None if asked[0].known and _ends_cell(asked) else Severity.WARNING,
             also,
         )
 
 
+def _ends_cell(asked: list[Foreign]) -> bool:
+    """Tell whether it is not only commands that fail, after which a cell goes on."""
+    return not all(one.need.by.lstrip().startswith(("!", "%")) for one in asked)
+
+
 def _reason(one: Foreign, many: bool) -> str:
-    which = "absolute paths" if many else "an absolute path"
-    return f"{which} of {one.known}" if one.known else f"{which} that Binder does not have"
+    if one.known:
+        return f"{'paths' if many else 'a path'} on {one.known}, and not on Binder"
+    return f"{'absolute paths' if many else 'an absolute path'} that Binder does not have"
 
 
 def _fix(one: Foreign, project: Project) -> str:

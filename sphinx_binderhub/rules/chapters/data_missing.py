@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
-from sphinx_binderhub.provision.data_files import Lost, Why, by_cause, lost_files
+from sphinx_binderhub.provision.data_files import Lost, by_cause, lost_files
 from sphinx_binderhub.provision.data_paths import relative
 from sphinx_binderhub.provision.data_words import locations, several, subject
 
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.WARNING
-
-_SEVERITIES: dict[Why, Severity] = {
-    "outside": Severity.ERROR,
-    "root": Severity.ERROR,
-    "chapter": Severity.NOTE,
-}
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -47,9 +41,16 @@ def check(project: Project) -> Iterator[Finding]:
             f"{subject(lost)}, {_reason(lost)}.",
             _fix(lost),
             place,
-            _SEVERITIES.get(lost[0].why),
+            _severity(lost),
             also,
         )
+
+
+def _severity(lost: list[Lost]) -> Severity | None:
+    if lost[0].why == "chapter":
+        return Severity.NOTE
+    sure = lost[0].why in {"outside", "root"} and any(one.ends_cell for one in lost)
+    return Severity.ERROR if sure else None
 
 
 def _reason(lost: list[Lost]) -> str:
@@ -62,7 +63,7 @@ def _reason(lost: list[Lost]) -> str:
     if first.why == "chapter":
         return f"which `{first.found}` writes, and a reader may not have run that"
     if first.why == "elsewhere":
-        return f"{which} not there but in another folder" + ("" if many else f", `{first.found}`")
+        return f"{which} " + ("in other folders" if many else f"`{first.found}` in the repository")
     return "which the repository does not have"
 
 

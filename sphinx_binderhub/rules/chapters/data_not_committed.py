@@ -20,6 +20,7 @@ Large data can be put into an archive such as Zenodo, and downloaded by the chap
 from __future__ import annotations
 
 import os
+import posixpath
 import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ SEVERITY = Severity.ERROR
 
 _LARGEST = 100 * 1000**2
 """Bytes of a file that GitHub accepts."""
+_NAMED = 5
+"""Files that a command names."""
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -43,14 +46,17 @@ def check(project: Project) -> Iterator[Finding]:
     lost = lost_files(project, "disk") if project.knows_files else []
     paths = sorted({one.path for one in lost})
     ignored = ignored_by(project.tree.root, paths) if paths else {}
-    for hidden in (True, False):
-        chosen = [one for one in lost if (one.path in ignored) is hidden]
+    for pattern in dict.fromkeys(map(ignored.get, paths)):
+        chosen = [one for one in lost if ignored.get(one.path) == pattern]
         for group in by_cause(chosen, project):
-            yield _finding(group, ignored.get(group[0].path), project)
+            yield _finding(group, pattern, project)
 
 
 def _finding(lost: list[Lost], pattern: str | None, project: Project) -> Finding:
     severity = Severity.WARNING if project.ci else Severity.NOTE
+    if pattern:
+        sure = any(one.ends_cell for one in lost)
+        severity = Severity.ERROR if sure else Severity.WARNING
     them = "them" if several(lost) else "it"
     why = f"`{pattern}` makes git ignore {them}" if pattern else f"git does not track {them}"
     place, also = locations(lost)
@@ -59,7 +65,7 @@ def _finding(lost: list[Lost], pattern: str | None, project: Project) -> Finding
         f"({why}), so Binder will not have {them}.",
         _fix(lost, pattern, project),
         place,
-        None if pattern else severity,
+        severity,
         also,
     )
 
@@ -71,9 +77,11 @@ def _fix(lost: list[Lost], pattern: str | None, project: Project) -> str:
             "Put the data into an archive such as Zenodo, and let the chapter download it: GitHub "
             "takes no file of more than 100 MB."
         )
-    force = "--force " if pattern else ""
+    if len(paths) > _NAMED:
+        paths = [posixpath.commonpath(paths) or "."]
+    files = " ".join(map(shlex.quote, paths))
     return (
-        f"Run `git add {force}{' '.join(map(shlex.quote, paths))}`, commit and push, or let the "
+        f"Run `git add {'--force ' if pattern else ''}{files}`, commit and push, or let the "
         "chapter download the data."
     )
 

@@ -41,5 +41,6 @@ def check(project: Project) -> Iterator[Finding]:
             f"Write `{relative(first.found or first.path, first.chapter)}`"
             + (", and the others in the same way." if several(lost) else "."),
             place,
-            also=also,
+            None if any(one.ends_cell for one in lost) else Severity.WARNING,
+            also,
         )
