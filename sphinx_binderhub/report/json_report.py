@@ -70,7 +70,7 @@ def _notebook(project: Project, chapter: Chapter) -> dict[str, Any]:
         "language": notebook.language,
         "kernel": notebook.kernel,
         "imports": imports,
-        "needs": [_need(one) for one in notebook.needs],
+        "needs": [_need(one) for one in notebook.needs if one.kind != "mention"],
     }
 
 

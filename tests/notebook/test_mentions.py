@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
 
 from sphinx_binderhub.notebook.mentions import mentions
 from sphinx_binderhub.notebook.records import Cell, Need
+from sphinx_binderhub.project import Project, with_chapters
+from sphinx_binderhub.report.json_report import as_json
+from tests.notebook.conftest import ipynb
 
 
 def mentioned(*sources: str, reads: tuple[str, ...] = ("data/x.csv",)) -> list[str]:
@@ -71,3 +75,9 @@ def test_in_a_notebook(read):
     notebook = read("pd.read_csv('a.csv')", "pd.read_csv('b.csv')\nmake('b.csv')")
     assert [need.name for need in notebook.needs_of("mention")] == ["b.csv"]
     assert [need.name for need in notebook.needs_of("read")] == ["a.csv", "b.csv"]
+
+
+def test_the_report_lists_what_is_needed_alone(make_tree):
+    tree = make_tree({"a.ipynb": ipynb("open('b.csv')\nmake('b.csv')")})
+    report = json.loads(as_json(with_chapters(Project(tree)), []))
+    assert [one["kind"] for one in report["notebooks"][0]["needs"]] == ["read"]
