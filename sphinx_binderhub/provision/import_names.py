@@ -91,6 +91,13 @@ def names_formerly(package: str) -> frozenset[str]:
     return frozenset(_table()["formerly"].get(package, ()))
 
 
+@cache
+def names_needed() -> frozenset[str]:
+    """Return the packages on PyPI that some package brings, or uses where it is there."""
+    parts = ("requires", "conda requires", "extras", "formerly")
+    return frozenset(name for part in parts for names in _table()[part].values() for name in names)
+
+
 def brings_everything(packages: Iterable[str]) -> bool:
     """Tell whether one of `packages` brings more than the table can list, as `anaconda` does."""
     return not frozenset(_table()["everything"]).isdisjoint(map(canonicalize_name, packages))

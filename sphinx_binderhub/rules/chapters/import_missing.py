@@ -123,7 +123,7 @@ def _fix(one: Missing, package: str, project: Project) -> str:
         return (
             "Commit the module, or add the package that holds it to "
             f"`{file_of_packages(project.environment)}` and tell its name with "
-            f" {_option(one.name.module, project)}."
+            f"{_option(one.name.module, project)}."
         )
     return f"{declare(package, project.environment)}."
 

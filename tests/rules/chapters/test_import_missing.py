@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from sphinx_binderhub.book import find_book
 from sphinx_binderhub.findings import Location, Severity
 from sphinx_binderhub.notebook import Import
+from sphinx_binderhub.provision import installed
+from sphinx_binderhub.rules import all_rules, run
 from sphinx_binderhub.rules.chapters.import_missing import provider
 from tests.notebook.conftest import ipynb
 
@@ -176,8 +181,92 @@ def test_a_known_package_brings_no_more_than_is_known(judge):
 def test_what_may_come_along_is_only_not_named(judge):
     files = {"requirements.txt": "nobody-knows-it\n", "a.ipynb": ipynb("import seaborn")}
     (finding,) = judge("import-missing", files)
-    end = "imports `seaborn`, which no environment file names, though `nobody-knows-it` may bring it."
+    end = (
+        "imports `seaborn`, which no environment file names, though `nobody-knows-it` may bring it."
+    )
     assert finding.message.endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("files", "cell", "end"),
+    [
+        (
+            {"requirements.txt": "plasmapy\nzarro\n"},
+            "import astropy",
+            "`plasmapy` or 1 other package may bring it.",
+        ),
+        (
+            {"requirements.txt": "x\n", "postBuild": "#!/bin/sh\nmake x\n"},
+            "import seaborn",
+            "`x` may bring it.",
+        ),
+        (
+            {"requirements.txt": "", "postBuild": "#!/bin/sh\nmake x\n"},
+            "import seaborn",
+            "`postBuild` may install it.",
+        ),
+        (
+            {"setup.py": "", "runtime.txt": "python-3.12\n"},
+            "import seaborn",
+            "`setup.py` may ask for it.",
+        ),
+        (
+            {"requirements.txt": "dask[complete]\n"},
+            "import pandas",
+            "an extra of `dask` may bring it.",
+        ),
+        (
+            {"requirements.txt": "geopandas==0.9\n"},
+            "import fiona",
+            "an older `geopandas` may bring it.",
+        ),
+        (
+            {"requirements.txt": "tqdm\n"},
+            "!pip install -r more.txt\nimport seaborn",
+            "the chapter installs `more.txt`, which may bring it.",
+        ),
+        (
+            {"requirements.txt": "git+https://github.com/o/tqdm\n"},
+            "import seaborn",
+            "what `requirements.txt` installs from an address or a folder may bring it.",
+        ),
+        ({"requirements.txt": "-r nowhere.txt\n"}, "import seaborn", "could be read."),
+    ],
+)
+def test_a_note_says_why_it_is_one(judge, files, cell, end):
+    (finding,) = judge("import-missing", {"a.ipynb": ipynb(cell), **files})
+    assert finding.severity is Severity.NOTE
+    assert ", which no environment file names, though " in finding.message
+    assert finding.message.endswith(end)
+
+
+def test_extensions_are_loaded(judge):
+    files = {"requirements.txt": "tqdm\n", "a.ipynb": ipynb("%load_ext memory_profiler")}
+    files["b.ipynb"] = ipynb("%load_ext autoreload", "%load_ext memory_profiler")
+    (finding,) = judge("import-missing", files)
+    assert finding.severity is Severity.ERROR
+    assert finding.message == (
+        "`a.ipynb` (cell 1) and 1 other chapter load `memory_profiler`, of the package "
+        "`memory-profiler`, which no environment file installs."
+    )
+    files["requirements.txt"] = "memory-profiler\n"
+    assert judge("import-missing", files) == []
+
+
+def test_a_guess_that_is_installed_here_has_a_name(judge, monkeypatch):
+    monkeypatch.setattr(
+        installed, "holder", lambda module: ("acme-plots", "py-acme") if module == "acme" else None
+    )
+    files = {"requirements.txt": "tqdm\n", "a.ipynb": ipynb("import acme.x")}
+    (finding,) = judge("import-missing", files)
+    assert finding.severity is Severity.NOTE
+    assert finding.message == (
+        "`a.ipynb` (cell 1) imports `acme`, of the package `acme-plots`, which no environment file "
+        "names, though another one may hold such a module."
+    )
+    assert finding.fix == "Add `acme-plots` to `requirements.txt`."
+    assert judge("import-missing", {**files, "requirements.txt": "acme_plots\n"}) == []
+    assert judge("import-missing", {**files, "requirements.txt": "py-acme\n"}) == []
 
 
 def test_no_package_is_recommended_by_a_guess(judge):
@@ -190,6 +279,18 @@ def test_no_package_is_recommended_by_a_guess(judge):
     assert finding.fix == "Add `- my-tools` under `dependencies:` in `environment.yml`."
     files["environment.yml"] = conda("My_Tools")
     assert judge("import-missing", files, import_names={"course_tools": "my-tools"}) == []
+
+
+def test_jupyter_book_has_its_options_elsewhere(make_project):
+    files = {"environment.yml": CONDA, "_config.yml": "title: x\n", "_toc.yml": "root: a\n"}
+    files["a.ipynb"] = ipynb("import course_tools")
+    project = make_project(files)
+    project = replace(project, book=find_book(project.tree.root, project.tree.root))
+    (finding,) = run(project, [one for one in all_rules() if one.name == "import-missing"])
+    assert finding.fix.endswith(
+        'with `binderhub_import_names: {course_tools: "…"}` under `sphinx: config:` in '
+        "`_config.yml`."
+    )
 
 
 def test_a_folder_named_after_a_package_is_not_the_package(judge):
