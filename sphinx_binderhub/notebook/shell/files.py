@@ -37,6 +37,8 @@ _INTERPRETERS = re.compile(
 )
 _VALUED = frozenset({"-W", "-X", "-o"})
 _INLINE = frozenset({"-c", "-e", "-m", "-E", "--eval", "-"})
+_OTHERS = ("/bin/", "/opt/", "/srv/", "/usr/")
+"""Where programs lie that are no affair of a repository."""
 _ASKS = frozenset({"--help", "--version", "-version"})
 
 
@@ -47,7 +49,7 @@ def files_of(words: tuple[str, ...], install: Install | None) -> Iterator[Fact]:
         return
     name = base_name(words[0])
     asks = words[-1] in _ASKS or words[1:] in (("-V",), ("-h",))
-    if words[0] != name and "/bin/" not in words[0] and is_path(words[0]):
+    if words[0] != name and not words[0].startswith(_OTHERS) and is_path(words[0]):
         yield "read", words[0]
     if name in _READERS:
         yield from _read(words, name)

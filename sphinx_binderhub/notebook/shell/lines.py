@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from sphinx_binderhub.environment.scripts.shell import read_commands
 from sphinx_binderhub.environment.scripts.shell_command import ASSIGNMENT
-from sphinx_binderhub.environment.scripts.shell_command import Command as Simple
 from sphinx_binderhub.notebook.installs import read_install
 from sphinx_binderhub.notebook.place import Place, shown_command
 from sphinx_binderhub.notebook.records import Cell, Need
@@ -126,7 +125,7 @@ def runs_in(text: str, depth: int = _NESTED) -> Iterator[Run]:
     """Yield the commands that a shell runs for `text`."""
     if len(text) > TEXT_LIMIT:
         return
-    own = {name or other for name, other in _FUNCTION.findall(text)} if "(" in text else set()
+    own = {name or other for name, other in _FUNCTION.findall(text)}
     folder: str | None = ""
     asked = joined = False
     for command in read_commands(text).found:
@@ -138,7 +137,7 @@ def runs_in(text: str, depth: int = _NESTED) -> Iterator[Run]:
         if words[0] not in own:
             yield Run(words, command.line, optional, folder, before)
             yield from _inner(words, command.line, optional, depth)
-        folder = _folder_after(words, folder, command)
+        folder = _folder_after(words, folder, sure and not command.apart)
         asked = command.raw[0] in _ASKING
         joined = command.after == "&&" and sure
 
@@ -150,10 +149,11 @@ def _inner(words: tuple[str, ...], line: int, optional: bool, depth: int) -> Ite
             yield run._replace(line=line, optional=optional or run.optional, folder=None)
 
 
-def _folder_after(words: Sequence[str], folder: str | None, command: Simple) -> str | None:
+def _folder_after(words: Sequence[str], folder: str | None, sure: bool) -> str | None:
+    """Return the folder once a command is run, which is sure to run, or not."""
     if words[0] not in {"cd", "popd", "pushd"}:
         return folder
-    if words[0] != "cd" or command.apart or not command.certain:
+    if words[0] != "cd" or not sure:
         return None
     target = next((word for word in words[1:] if not word.startswith("-")), None)
     return in_folder(folder, target) if target and is_path(target) else None
