@@ -1,0 +1,261 @@
+"""New syntax in older words, so that the Python that runs can read it.
+
+What only tokens can tell is found on the way. A cell whose older words are Python is one that the
+newer Python reads: the words are exchanged one for one, and on the same lines.
+"""
+
+from __future__ import annotations
+
+import ast
+import keyword
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from sphinx_binderhub.notebook.syntax.tokens import Formatted, LostError, Scan, Token
+
+PYTHON_2 = "2"
+"""The version of what no Python 3 has."""
+
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+_OPERATORS = frozenset({"and", "if", "in", "is", "not", "or"})
+_DISPLAYED = frozenset({"case", "match", "print"})
+"""Words that begin a statement and may stand before a list."""
+
+
+@dataclass
+class Older:
+    """A source in older words: `text`, and the `expressions` of strings that it leaves out.
+
+    `found` are the features: the Python that first had them, the place, and their names.
+    """
+
+    scan: Scan
+    found: list[tuple[str, int, str]] = field(default_factory=list)
+    expressions: list[str] = field(default_factory=list)
+    _edits: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Exchange the words."""
+        self._strings()
+        self._statements()
+
+    @property
+    def features(self) -> Iterator[tuple[str, int, str]]:
+        """The features with their lines."""
+        return ((version, self._line(place), name) for version, place, name in self.found)
+
+    @property
+    def text(self) -> str:
+        """The source in older words."""
+        return _edited(self.scan.source, 0, len(self.scan.source), sorted(self._edits))
+
+    def parse(self) -> ast.Module | None:
+        """Return the syntax tree of `text`, `None` where it is not Python either."""
+        try:
+            for expression in self.expressions:
+                ast.parse(f"({expression}\n)")
+            return ast.parse(self.text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
+
+    def _line(self, place: int) -> int:
+        return self.scan.source.count("\n", 0, place) + 1
+
+    def _strings(self) -> None:
+        """Put an empty string in the place of one that is too new; inner ones come first."""
+        for string in reversed(self.scan.strings):
+            if string.template and string.fields:
+                self.found.append(("3.14", string.start, "a t-string"))
+            elif string.news:
+                self.found.append(("3.12", string.start, string.news))
+            if string.debug:
+                self.found.append(("3.8", string.start, "`=` in the braces of an f-string"))
+            if string.template or string.news:
+                self._replace(string)
+
+    def _replace(self, string: Formatted) -> None:
+        source, inner = self.scan.source, deque[tuple[int, int, str]]()
+        while self._edits and self._edits[-1][0] < string.end:
+            inner.append(self._edits.pop())
+        for begin, end in string.fields:
+            within = []
+            while inner and inner[0][0] < end:
+                within.append(inner.popleft())
+            self.expressions.append(_edited(source, begin, end, within))
+        lines = source.count("\n", string.start, string.end)
+        quote = string.quote[0] * 3 if lines else string.quote
+        self._edits.append((string.start, string.end, quote + "\n" * lines + quote))
+
+    def _statements(self) -> None:
+        tokens, brackets = self.scan.tokens, list[str]()
+        first, skipped = True, 0
+        for index, token in enumerate(tokens):
+            if token.kind == "newline" and brackets:
+                continue
+            if token.kind == "operator":
+                self._operator(index, brackets)
+            elif index >= skipped and token.text in _WORDS and (first or token.text not in _SOFT):
+                skipped = _WORDS[token.text](self, index)
+            first = token.kind == "newline" or (not brackets and token.text in {";", ":"})
+
+    def _operator(self, index: int, brackets: list[str]) -> None:
+        """Follow the brackets; exchange operators that are new, or of Python 2."""
+        tokens, token = self.scan.tokens, self.scan.tokens[index]
+        before = tokens[index - 1] if index else None
+        if token.text in _OPENING:
+            subscript = token.text == "[" and self._ends_a_value(index - 1)
+            brackets.append("subscript" if subscript else token.text)
+        elif token.text in _CLOSING and brackets:
+            brackets.pop()
+        elif token.text == "<>":
+            self._edits.append((token.start, token.end, "!="))
+        elif token.text == "*" and before and brackets:
+            if brackets[-1] == "subscript" and before.text in {"[", ","}:
+                self._exchange(token, " ", "3.11", "`*` in an index")
+            elif brackets[-1] == "(" and before.text == ":" and self._text(index - 3) == "*":
+                self._exchange(token, " ", "3.11", "`*args: *Ts`")
+
+    def _ends_a_value(self, index: int) -> bool:
+        """Tell whether a bracket after this token is an index."""
+        if index < 0:
+            return False
+        token = self.scan.tokens[index]
+        if token.kind == "name":
+            if token.text in _DISPLAYED and self._is_first(index):
+                return False
+            return not keyword.iskeyword(token.text) or token.text in {"None", "True", "False"}
+        return token.kind == "string" or token.text in _CLOSING
+
+    def _is_first(self, index: int) -> bool:
+        return index == 0 or self.scan.tokens[index - 1].kind == "newline"
+
+    def _text(self, index: int) -> str:
+        tokens = self.scan.tokens
+        return tokens[index].text if 0 <= index < len(tokens) else ""
+
+    def _kind(self, index: int) -> str:
+        tokens = self.scan.tokens
+        return tokens[index].kind if 0 <= index < len(tokens) else ""
+
+    def _exchange(self, token: Token, text: str, version: str, name: str) -> None:
+        self._edits.append((token.start, token.end, text))
+        self.found.append((version, token.start, name))
+
+    def _definition(self, index: int) -> int:
+        """Blank the type parameters of a function or class; return from where to go on."""
+        if self._kind(index + 1) != "name" or self._text(index + 2) != "[":
+            return index + 1
+        return self._parameters(index + 2)
+
+    def _parameters(self, index: int) -> int:
+        opening = self.scan.tokens[index]
+        depth, version, name = 0, "3.12", "type parameters"
+        for number in range(index, len(self.scan.tokens)):
+            token = self.scan.tokens[number]
+            if token.kind == "operator":
+                depth += (token.text in _OPENING) - (token.text in _CLOSING)
+            if depth == 1 and token.text == "=":
+                version, name = "3.13", "defaults of type parameters"
+            if not depth:
+                blank = "\n" * self.scan.source.count("\n", opening.start, token.end)
+                self._edits.append((opening.start, token.end, blank and f"\\{blank}"))
+                self.found.append((version, opening.start, name))
+                return number + 1
+        return index + 1
+
+    def _alias(self, index: int) -> int:
+        """Take the word out of `type X = int`, which then is an assignment."""
+        follows = self._text(index + 2)
+        if self._kind(index + 1) != "name" or follows not in {"=", "["}:
+            return index + 1
+        after = index + 2 if follows == "=" else self._parameters(index + 2)
+        word, name = self.scan.tokens[index : index + 2]
+        self._edits.append((word.start, name.start, ""))
+        self.found.append(("3.12", word.start, "`type X = …`"))
+        return after
+
+    def _except(self, index: int) -> int:
+        """Put brackets around exceptions that have none, and take the star of `except*` away."""
+        tokens, token = self.scan.tokens, self.scan.tokens[index]
+        begin = index + 1
+        if starred := self._text(begin) == "*":
+            self._exchange(tokens[begin], " ", "3.11", "`except*`")
+            begin += 1
+        commas, end = self._commas(begin, ":")
+        if not commas or end >= len(tokens) or any(one.text == "as" for one in tokens[begin:end]):
+            return begin
+        self._edits += [
+            (tokens[begin].start, tokens[begin].start, "("),
+            (tokens[end].start, tokens[end].start, ")"),
+        ]
+        last = tokens[end - 1]
+        named = len(commas) == 1 and commas[0] == end - 2 and last.kind == "name"
+        if named and last.text[:1].islower() and not starred:
+            self.found.append((PYTHON_2, token.start, "`except E, e`"))
+        else:
+            self.found.append(("3.14", token.start, "`except` of several without brackets"))
+        return begin
+
+    def _raise(self, index: int) -> int:
+        for comma in self._commas(index + 1, ";")[0]:
+            token = self.scan.tokens[comma]
+            self._edits.append((token.start, token.end, " or "))
+        return index + 1
+
+    def _statement(self, index: int) -> int:
+        """Make a value of what `print` and `exec` once were, by a comma after the word."""
+        word, kind, text = self.scan.tokens[index], self._kind(index + 1), self._text(index + 1)
+        if (
+            kind in {"string", "number"}
+            or text == "{"
+            or (kind == "name" and text not in _OPERATORS)
+        ):
+            self._edits.append((word.end, word.end, ","))
+            if word.text == "print":
+                self.found.append((PYTHON_2, word.start, "`print` without brackets"))
+        return index + 1
+
+    def _commas(self, index: int, stop: str) -> tuple[list[int], int]:
+        """Return the commas outside brackets up to `stop` or the end of the line, and the end."""
+        commas: list[int] = []
+        depth = 0
+        for number in range(index, len(self.scan.tokens)):
+            token = self.scan.tokens[number]
+            if not depth and (token.kind == "newline" or token.text == stop):
+                return commas, number
+            if token.kind == "operator":
+                depth += (token.text in _OPENING) - (token.text in _CLOSING)
+                if token.text == "," and not depth:
+                    commas.append(number)
+        return commas, len(self.scan.tokens)
+
+
+_WORDS: dict[str, Callable[[Older, int], int]] = {
+    "class": Older._definition,
+    "def": Older._definition,
+    "except": Older._except,
+    "exec": Older._statement,
+    "print": Older._statement,
+    "raise": Older._raise,
+    "type": Older._alias,
+}
+_SOFT = frozenset({"exec", "print", "type"})
+"""Words that are names but at the beginning of a statement."""
+
+
+def in_older_words(source: str) -> Older | None:
+    """Return `source` in older words; `None` where its tokens are not Python's."""
+    try:
+        return Older(Scan(source))
+    except LostError:
+        return None
+
+
+def _edited(source: str, begin: int, end: int, edits: list[tuple[int, int, str]]) -> str:
+    parts: list[str] = []
+    for start, stop, text in edits:
+        if start >= begin:
+            parts += [source[begin:start], text]
+            begin = stop
+    return "".join([*parts, source[begin:end]])
