@@ -53,7 +53,7 @@ _NESTED = 3
 _SYSTEM = ("/bin/", "/usr/bin/", "/usr/local/bin/")
 _PROGRAM = re.compile(r"(?=[\d.+_-]*[^\W\d_])[\w.+-]+")
 _FILLED_IN = re.compile(r"\{[^{}\n]*\}")
-_FUNCTION = re.compile(r"([\w.-]+)[ \t]*\(\)|\bfunction[ \t]+([\w.-]+)")
+_FUNCTION = re.compile(r"(?<![\w.-])([\w.-]+)[ \t]*\(\)|\bfunction[ \t]+([\w.-]+)")
 
 
 class Run(NamedTuple):
