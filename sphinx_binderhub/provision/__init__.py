@@ -68,20 +68,22 @@ def missing_imports(chapter: Chapter, project: Project) -> Iterator[Missing]:
     supply = supply_of(project)
     if not chapter.notebook.is_python or supply.brings_everything:
         return
-    for place, module in _needed(chapter):
-        if not supply.settles(module):
-            yield from _missing(module, place, chapter, supply)
-
-
-def _needed(chapter: Chapter) -> Iterator[tuple[Import | Need, str]]:
-    """Yield what the chapter imports or loads and cannot do without."""
-    for place in chapter.notebook.imports:
-        if not place.optional:
-            for module in modules_of(place):
-                yield place, module
+    for place, module in unsettled(chapter, supply):
+        yield from _missing(module, place, chapter, supply)
     for need in chapter.notebook.needs_of("extension"):
-        if not need.optional and need.name not in BUILT_IN_EXTENSIONS:
-            yield need, need.name
+        module = need.name
+        if not (need.optional or module in BUILT_IN_EXTENSIONS or supply.settles(module)):
+            yield from _missing(module, need, chapter, supply)
+
+
+def unsettled(chapter: Chapter, supply: Supply) -> Iterator[tuple[Import, str]]:
+    """Yield each module that the chapter must have and Python and environment surely have not."""
+    plain = supply.plain  # which nearly all of them are
+    for place in chapter.notebook.imports:
+        if place.module not in plain and not place.optional:
+            for module in modules_of(place):
+                if not supply.settles(module):
+                    yield place, module
 
 
 def _missing(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.provision import installed_by, modules_of
+from sphinx_binderhub.provision import installed_by, unsettled
 from sphinx_binderhub.provision.addresses import names_at
 from sphinx_binderhub.provision.own_modules import Reach
 from sphinx_binderhub.provision.supply import Supply, is_defined, supply_of
@@ -43,14 +43,9 @@ def lost_modules(project: Project) -> Iterator[LostModule]:
     environment = supply.environment
     doubtful = bool(supply.unknown) or not environment.complete or supply.brings_everything
     for chapter in sorted(project.chapters, key=lambda one: one.path):
-        if not chapter.notebook.is_python:
-            continue
-        for place in chapter.notebook.imports:
-            if place.optional or supply.settles(place.module):
-                continue
-            for module in modules_of(place):
-                if not supply.settles(module):
-                    yield from _lost(module, place, chapter, supply, doubtful)
+        if chapter.notebook.is_python:
+            for place, module in unsettled(chapter, supply):
+                yield from _lost(module, place, chapter, supply, doubtful)
 
 
 def _lost(

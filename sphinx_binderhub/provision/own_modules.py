@@ -10,12 +10,16 @@ import enum
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.pip.local_paths import inside
-from sphinx_binderhub.provision.path_changes import chapter_changes_path, image_changes_path
+from sphinx_binderhub.provision.path_changes import (
+    chapter_changes_path,
+    image_changes_path,
+    sources_change_path,
+)
 from sphinx_binderhub.tree import UnreadableError, prefixes
 
 if TYPE_CHECKING:
@@ -61,6 +65,8 @@ class OwnModules:
 
     tree: Tree
     environment: Environment
+    _found: dict[tuple[str, bool], frozenset[str]] = field(default_factory=dict, repr=False)
+    _changed: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def reach(self, module: str, chapter: Chapter | None, *, guessed: bool) -> Reach:
         """Return whether `chapter` (or one in the root) finds the top part of `module`.
@@ -69,18 +75,39 @@ class OwnModules:
         packages: it is taken for one only where the name is `guessed` to be a package's, or the
         folder holds what is imported from it.
         """
-        top, _, rest = module.partition(".")
-        if chapter is not None and top in _written(chapter):
+        places = self._places(module, guessed)
+        top = module.partition(".")[0]
+        if chapter is None:
+            return Reach.FOUND if "" in places else self._elsewhere(places, None)
+        if chapter.notebook.writes and top in _written(chapter):
             return Reach.FOUND
-        places = self._places(top, rest, chapter, guessed=guessed)
+        if guessed and top in self._index.notebooks and _loads_notebooks(chapter):
+            places |= self._index.notebooks[top]
         if not places:
             return Reach.NOWHERE
-        if not places.isdisjoint(_search_path(chapter)) or self._is_installed(places):
+        if not places.isdisjoint(_search_path(chapter)):
             return Reach.FOUND
-        changed = self._image_changes_path or (
-            chapter is not None and chapter_changes_path(self.tree, chapter)
-        )
+        return self._elsewhere(places, chapter)
+
+    def _elsewhere(self, places: frozenset[str], chapter: Chapter | None) -> Reach:
+        """Return whether a chapter finds what lies in `places` and not where it looks first."""
+        if not places:
+            return Reach.NOWHERE
+        if self._is_installed(places):
+            return Reach.FOUND
+        changed = self._image_changes_path or (chapter is not None and self._is_changed(chapter))
         return Reach.PERHAPS if changed else Reach.LOST
+
+    def _is_changed(self, chapter: Chapter) -> bool:
+        """Tell whether the chapter, or a module beside it that it imports, changes the path."""
+        found = self._changed.get(chapter.path)
+        if found is None:
+            here, modules = posixpath.dirname(chapter.path), self._index.modules
+            tops = dict.fromkeys(one.top for one in chapter.notebook.imports)
+            beside = [top for top in tops if here in modules.get(top, ())]
+            found = chapter_changes_path(chapter) or sources_change_path(self.tree, here, beside)
+            self._changed[chapter.path] = found
+        return found
 
     def folders_of(self, top: str) -> list[str]:
         """Return the folders that hold a module or package `top`, the likeliest to be meant first.
@@ -114,13 +141,17 @@ class OwnModules:
         setup = posixpath.join(folder, "setup.py") in self.tree.files
         return found if setup or _PROJECT.search(found) else ""
 
-    def _places(
-        self, top: str, rest: str, chapter: Chapter | None, *, guessed: bool
-    ) -> frozenset[str]:
+    def _places(self, module: str, guessed: bool) -> frozenset[str]:
+        """Return the folders that hold the top part of `module`; each is looked for once."""
+        found = self._found.get((module, guessed))
+        if found is None:
+            found = self._found[module, guessed] = self._look_for(module, guessed)
+        return found
+
+    def _look_for(self, module: str, guessed: bool) -> frozenset[str]:
+        top, _, rest = module.partition(".")
         index = self._index
         found = index.modules.get(top, frozenset())
-        if guessed and chapter is not None and _loads_notebooks(chapter):
-            found |= index.notebooks.get(top, frozenset())
         spaces = index.spaces.get(top, frozenset())
         if guessed or not spaces:
             return found | spaces
@@ -152,11 +183,11 @@ def _text(tree: Tree, path: str) -> str:
         return " "
 
 
-def _search_path(chapter: Chapter | None) -> Iterator[str]:
+def _search_path(chapter: Chapter) -> Iterator[str]:
     """Yield the folders that Python looks in, as far as the notebook says."""
-    here = posixpath.dirname(chapter.path) if chapter is not None else ""
+    here = posixpath.dirname(chapter.path)
     yield here
-    for folder in chapter.notebook.search_paths if chapter is not None else ():
+    for folder in chapter.notebook.search_paths:
         for start in (here, ""):  # the second where the notebook went to the root before
             found = inside(start, folder)
             if found is not None:
@@ -165,8 +196,7 @@ def _search_path(chapter: Chapter | None) -> Iterator[str]:
 
 def _written(chapter: Chapter) -> Iterator[str]:
     """Yield the modules that the notebook writes or fetches when it runs."""
-    needs = (need.name for need in chapter.notebook.needs_of("write"))
-    for path in (*chapter.notebook.writes, *needs):
+    for path in chapter.notebook.writes:
         for part in path.replace("\\", "/").split("/"):
             yield part.removesuffix(".py")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -31,12 +31,7 @@ _OWN = re.compile(r"[./~$\\*]|file:|^-(?:[er]|-editable|-requirement)")
 """What an installer is given that may be a folder of the repository, or a list of them."""
 
 
-def chapter_changes_path(tree: Tree, chapter: Chapter) -> bool:
-    """Tell whether the chapter, or a module of the repository that it imports, does."""
-    return _says_so(chapter) or any(_reads_change(tree, one) for one in _beside(tree, chapter))
-
-
-def _says_so(chapter: Chapter) -> bool:
+def chapter_changes_path(chapter: Chapter) -> bool:
     """Tell whether the chapter itself does: by a folder, an installation, another notebook."""
     notebook = chapter.notebook
     if notebook.search_paths or notebook.install_files:
@@ -47,14 +42,14 @@ def _says_so(chapter: Chapter) -> bool:
     return any("%run" in by or "setup.py" in by or "PYTHONPATH" in by for by in asked)
 
 
-def _beside(tree: Tree, chapter: Chapter) -> Iterator[str]:
-    """Yield the files of the modules in the chapter's own folder that it imports."""
-    here = posixpath.dirname(chapter.path)
-    for top in dict.fromkeys(one.top for one in chapter.notebook.imports):
-        for name in (f"{top}.py", f"{top}/__init__.py"):
-            path = posixpath.join(here, name)
-            if path in tree.files:
-                yield path
+def sources_change_path(tree: Tree, folder: str, modules: Iterable[str]) -> bool:
+    """Tell whether one of `modules`, which lie in `folder`, does when it is imported."""
+    paths = (
+        posixpath.join(folder, name)
+        for top in modules
+        for name in (f"{top}.py", f"{top}/__init__.py")
+    )
+    return any(path in tree.files and _reads_change(tree, path) for path in paths)
 
 
 @lru_cache(maxsize=256)

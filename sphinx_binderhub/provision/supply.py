@@ -12,6 +12,7 @@ from sphinx_binderhub.provision.import_names import (
     Declared,
     ImportName,
     brings_everything,
+    is_namespace,
     known_packages,
     names_brought,
     names_formerly,
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 class Supply:
     """What an environment is known to provide.
 
-    Names of packages are those of PyPI. `author` are the import names that the author tells.
+    Names of packages are those of PyPI. `author` are the import names that the author tells. Of the
+    modules in `plain` it was found that every chapter has them, whatever it takes from them.
     """
 
     environment: Environment
@@ -45,6 +47,7 @@ class Supply:
     _names: dict[str, ImportName] = field(default_factory=dict, repr=False)
     _holders: dict[str, ImportName] = field(default_factory=dict, repr=False)
     _settled: dict[str, bool] = field(default_factory=dict, repr=False)
+    plain: set[str] = field(default_factory=set, repr=False)
 
     def name_of(self, module: str) -> ImportName:
         """Return what is known of the name `module`."""
@@ -70,6 +73,8 @@ class Supply:
                 self.provided
             )
             self._settled[module] = found
+            if found and not is_namespace(module):
+                self.plain.add(module)
         return found
 
     def is_standard(self, module: str) -> bool:
