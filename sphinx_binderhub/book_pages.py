@@ -22,6 +22,8 @@ _FORMATS = ("nb_custom_formats", "nbsphinx_custom_formats")
 """Options that name further formats of notebooks, by their suffix."""
 _ALWAYS = ("**/_sources", ".#*", "**/.#*", "*.lproj/**", "_build", "**.ipynb_checkpoints")
 """What Sphinx and Jupyter Book leave out; nobody's chapters are in `_build`."""
+_MOST_PATTERNS = 500
+"""Patterns that each path is compared with."""
 _SUFFIX = re.compile(r"\.(md|ipynb|rst|py|Rmd|qmd)$")
 
 
@@ -69,6 +71,8 @@ def pages_of_book(book: Book, tree: Tree) -> BookPages | None:
     if jupyter_book and f"{prefix}_toc.yml" not in tree.files:
         return None  # perhaps the configuration of Jekyll, which has that name too
     texts = (*_texts(values.get("exclude_patterns")), *_texts(values.get("templates_path")))
+    if len(texts) > _MOST_PATTERNS:
+        return None
     excluded = tuple(filter(None, map(Glob.of, (*texts, *_ALWAYS))))
     alone = values.get("external_toc_exclude_missing") is True
     listed = _listed(tree, prefix + str(values.get("external_toc_path", "_toc.yml")))

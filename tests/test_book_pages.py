@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_binderhub.book import find_book
 from sphinx_binderhub.book_pages import BookPages, pages_of_book
 from sphinx_binderhub.tree import Tree
-from tests.conftest import Files
+from tests.conftest import Files, write_files
 
 Make = Callable[[Files], Tree]
 CONF = "extensions = ['myst_nb']\n"
 TOC = "format: jb-book\nroot: intro\nchapters:\n- file: parts/a.md\n  sections:\n  - file: b\n"
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            *("extensions", "exclude_patterns", "external_toc_path", "templates_path", "file"),
+            *(" = ", ": ", "['myst_nb']", "[", "]", "{", "}", "\n", "\n- ", "'**'", "'../..'", "1"),
+            *(
+                "only_build_toc_files: true\n",
+                "root: ",
+                "format: jb-book\n",
+                "sphinx:\n  config:\n",
+            ),
+        ]
+    ),
+    max_size=15,
+).map("".join)
 FILES = ["a.md", "b/c.md", "b/drafts/d.md", "e.py", "f.Rmd", "_build/g.md", "x.txt", "h_old.md"]
 
 
@@ -97,6 +115,22 @@ def test_only_what_is_in_the_table_of_contents(make_tree: Make) -> None:
         found = pages(make_tree, {**config, "_toc.yml": toc})
         assert found is not None
         assert found.docname("c.md") == "c"
+
+
+def test_too_many_patterns(make_tree: Make) -> None:
+    conf = CONF + f"exclude_patterns = {[str(number) for number in range(1000)]}\n"
+    assert pages(make_tree, {"conf.py": conf}) is None
+
+
+@given(WORDS, WORDS, st.booleans())
+@settings(max_examples=200, deadline=None)
+def test_nothing_raises(first: str, second: str, jupyter_book: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        names = ("_config.yml", "_toc.yml") if jupyter_book else ("conf.py", "_toc.yml")
+        write_files(Path(folder), dict(zip(names, (first, second), strict=True)))
+        tree = Tree(Path(folder), frozenset(names))
+        found = pages_of_book(find_book(tree.root, tree.root), tree)
+        assert found is None or found.docname("a.txt") is None
 
 
 @pytest.mark.parametrize("patterns", ["[]", "['b']", "['**/d*', 'h_*']", "['[a-d]*.md']"])

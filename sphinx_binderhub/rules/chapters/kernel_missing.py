@@ -136,9 +136,9 @@ def _save_with(lack: Lack, kernel: str) -> str:
             "Open and save it with the Julia of the image, or ask for the Julia it was written "
             "with, under `[compat]` in `Project.toml`."
         )
-    paths = [shlex.quote(chapter.path) for chapter in lack.chapters]
-    command = f"`jupytext --set-kernel {kernel} {' '.join(paths[:_MOST_NAMED])}`"
-    more = " and the same with the others," if len(paths) > _MOST_NAMED else ""
+    paths = (shlex.quote(chapter.path) for chapter in lack.chapters[:_MOST_NAMED])
+    command = f"`jupytext --set-kernel {kernel} {' '.join(paths)}`"
+    more = " and the same with the others," if len(lack.chapters) > _MOST_NAMED else ""
     return f"Run {command},{more} or choose that kernel in JupyterLab and save."
 
 
