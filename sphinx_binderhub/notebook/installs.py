@@ -15,6 +15,7 @@ _NAME = re.compile(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?")
 _DEBIAN_NAME = re.compile(r"[a-z0-9][a-z0-9+.-]*")
 _AFTER_NAME = re.compile(r"[\s=<>!~\[(;@,]|\Z")
 _ADDRESS = re.compile(r"[#?@]")
+_VERSION = re.compile(r"-\d|\.(?:whl|zip|tar\.gz)$")
 _FILE_OPTIONS = frozenset({"-r", "--requirement", "--file", "-e", "--editable"})
 _VALUE_OPTIONS = frozenset(
     {"-c", "-f", "-i", "-n", "-p", "-t", "--cache-dir", "--channel", "--constraint"}
@@ -85,18 +86,24 @@ def _read_arguments(arguments: Iterable[str]) -> Install:
 
 def package_name(requirement: str) -> str | None:
     """Return the normalised name in a requirement as pip or conda take it on a command line."""
-    if "://" in requirement:
-        address, _, egg = requirement.partition("#egg=")
-        # A user's name, or a token, may stand in the host.
-        path = _ADDRESS.split(address.partition("://")[2].partition("/")[2])[0]
-        requirement = egg or path.rstrip("/").rpartition("/")[2].removesuffix(".git")
+    if "://" in requirement and " @ " not in requirement:
+        requirement = _name_in_address(requirement)
     requirement = requirement.rpartition("::")[2]
-    if requirement.endswith(".whl"):
-        requirement = requirement.rpartition("/")[2].partition("-")[0]
+    if requirement.endswith((".whl", ".zip", ".tar.gz")):
+        requirement = _VERSION.split(requirement.rpartition("/")[2])[0]
     match = _NAME.match(requirement)
     if match is None or not _AFTER_NAME.match(requirement, match.end()):
         return None
     return normalised(match[0])
+
+
+def _name_in_address(address: str) -> str:
+    """Return the name of the package, or of the repository, at an address."""
+    address, _, egg = address.partition("#egg=")
+    # A user's name, or a token, may stand in the host.
+    path = _ADDRESS.split(address.partition("://")[2].partition("/")[2])[0]
+    path = path.partition("/archive/")[0].rstrip("/")
+    return egg or path.rpartition("/")[2].removesuffix(".git")
 
 
 def normalised(name: str) -> str:

@@ -18,8 +18,7 @@ _WORD = r"""(?:"[^"]*"?|'[^']*'?|[^\s"']+)+"""
 _SECRETS = (
     # A password in an address is `without_secrets`' affair, and so is a user's name.
     (re.compile(r"(://[^\s?#\"']*[?#])[^\s\"']+"), r"\1…"),
-    (re.compile(rf"(\b(?:curl|https?)\s.*?\s(?:-u|-H|--user|--header)[\s=]*){_WORD}"), r"\1…"),
-    (re.compile(rf"(\blogin\s+(?:-\S+\s+)*){_WORD}"), r"\1…"),
+    (re.compile(r"\b(login|log-in)\s.*"), r"\1 …"),
     (
         re.compile(
             r"((?:token|key|passw(?:or)?d|passphrase|secret|bearer|credentials?|authorization)"
@@ -51,6 +50,7 @@ class Place:
         return replace(self, line=self.line + lines, optional=self.optional or optional)
 
 
+_CURL = re.compile(rf"(?<!\S)(-u|-H|--user|--header)([\s=]*){_WORD}")
 _SUSPECT = re.compile(
     r"[@?]|-[uH]|login|token|key|passw|passphrase|secret|bearer|credential|authori|user|header",
     re.IGNORECASE,
@@ -67,4 +67,6 @@ def shown_command(text: str) -> str:
         brief = without_secrets(brief)
         for pattern, shown in _SECRETS:
             brief = pattern.sub(shown, brief)
+        if "curl" in brief or "http" in brief:
+            brief = _CURL.sub(r"\1\2…", brief)
     return brief if len(brief) <= SHOWN else f"{brief[: SHOWN - 1]}…"
