@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.scripts.script import scripts_of
+from sphinx_binderhub.provision.import_names import packages_for
 
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter
@@ -31,6 +33,8 @@ _IDLE_MODULES = frozenset(
     {"bash_kernel", "ipykernel", "jupyter", "nltk.downloader", "pip", "spacy"}
 )
 """Modules that are run for what they install."""
+_OF_LIBRARIES = frozenset({"checkpoints", "lightning_logs", "mlruns", "runs", "wandb"})
+"""Folders into which libraries write without being told."""
 _SHORTEST = 3
 """Letters of a name by which others that begin with it are known."""
 
@@ -45,6 +49,8 @@ class Written:
     def covers(self, path: str) -> bool:
         """Whether `path`, as the chapter writes it, may be there once the chapter has run."""
         path = posixpath.normpath(path)
+        if not _OF_LIBRARIES.isdisjoint(path.split("/")):
+            return True
         return self.anything or any(_alike(path, written) for written in self.paths)
 
 
@@ -85,8 +91,9 @@ def _runs_more(chapter: Chapter, tree: Tree) -> Iterator[bool]:
         yield need.by.lstrip().startswith("%run")
         yield need.kind == "program" and need.name not in _ONLY_LOOK
     own = _modules(tree.files)
-    for one in notebook.imports:
-        yield one.top in own
+    for top in {one.top for one in notebook.imports} & own:
+        # Courses like to name their folders after packages.
+        yield top not in sys.stdlib_module_names and not packages_for(top, {}).certain
 
 
 @lru_cache(maxsize=4)
