@@ -40,6 +40,7 @@ _AUTOMAGIC = re.compile(
 """A cell of one line that is a magic without its `%`."""
 _BEGINNING = re.compile(rf"\s*(?:>>>|In \[|{_AUTOMAGIC.pattern})")
 _MAGIC_NAME = re.compile(r"[^\W\d][\w.]*|!")
+_SETTING = re.compile(r"(\w+)[\s=]")
 _SHELL_MAGICS = frozenset({"!", "bash", "sh", "sx", "system"})
 _SHELL_LIKE = frozenset({"cat", "conda", "cp", "less", "mamba", "micromamba", "mkdir", "more"}) | {
     *("mv", "pip", "uv")
@@ -123,8 +124,8 @@ class Commands:
             self._shell(f"{name} {arguments}", place.cell, place, programs=False)
         if name in {"cd", "pushd"}:
             self._change(arguments)
-        elif name in {"env", "set_env"} and arguments:
-            self.variables.add(re.split(r"[\s=]", arguments)[0])
+        elif name in {"env", "set_env"} and (variable := _SETTING.match(arguments)):
+            self.variables.add(variable[1])
         if _MAGIC_NAME.fullmatch(name):
             self._add(magic_needs(name, arguments, place))
 

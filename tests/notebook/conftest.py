@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from sphinx_binderhub.notebook import Notebook, read_notebook
+from sphinx_binderhub.notebook.commands import Commands
+from sphinx_binderhub.notebook.records import Cell
 
 
 def ipynb(*cells: str, language: str = "python", kernel: str = "python3") -> str:
@@ -36,5 +38,18 @@ def read() -> Callable[..., Notebook]:
         notebook = read_notebook(ipynb(*cells, **metadata), "a.ipynb")
         assert notebook is not None
         return notebook
+
+    return run
+
+
+@pytest.fixture
+def commands() -> Callable[..., Commands]:
+    """Return a function that reads the command lines of the cells it is given."""
+
+    def run(*sources: str) -> Commands:
+        found = Commands()
+        for number, source in enumerate(sources, 1):
+            found.read(Cell(number, source))
+        return found
 
     return run
