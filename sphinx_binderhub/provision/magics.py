@@ -6,12 +6,16 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.notebook.magic_names import EXTENSIONS
+
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project
     from sphinx_binderhub.provision.asking import Asked
 
 _RUNS = re.compile(r"%(?:run|load|macro|rerun|sc)\b")
 """Lines that run what is written elsewhere."""
+_KNOWN = frozenset().union(*EXTENSIONS.values())
+"""Extensions of which it is known what they bring; any other may bring anything."""
 _CONFIGURED = ("ipython_config.py", "ipython_kernel_config.py", "ipython_config.json")
 
 
@@ -19,6 +23,8 @@ def may_be_loaded(one: Asked, extensions: tuple[str, ...], project: Project) -> 
     """Tell whether the chapter loads or imports one of `extensions`, or does what may load any."""
     notebook = one.chapter.notebook
     loaded = {need.name for need in notebook.needs_of("extension")}
+    if not loaded <= _KNOWN:
+        return True
     loaded |= {place.module for place in notebook.imports}
     tops = {name.partition(".")[0] for name in loaded}
     if not notebook.is_python or any(name.partition(".")[0] in tops for name in extensions):

@@ -2,8 +2,9 @@
 
 Chapters run as the user `jovyan`. There is no `sudo`, and `apt-get install` ends with "Permission
 denied"; the cell goes on all the same, and the next that needs the program fails. It works on
-Colab, from where such lines come; one that asks whether it runs there is left alone. Debian's
-packages belong in `apt.txt`.
+Colab, from where such lines come; one that asks whether it runs there is left alone, and so is a
+chapter that is named after it. Debian's packages belong in `apt.txt`; it is a note where they are
+there already.
 
 See https://repo2docker.readthedocs.io/en/latest/configuration/system/
 and https://github.com/NVIDIA/workbench-example-rapids-cuml/issues/4
@@ -39,26 +40,33 @@ def check(project: Project) -> Iterator[Finding]:
         return
     found = [one for one in asked_for(project, "program") if _needs_root(one)]
     if found:
+        fix, severity = _fix(project)
         location, also = places_of(found)
         yield Finding(
             f"{who(found, 'run')} {listed(one.need.name for one in found)}, which only root may, "
             "and on Binder nobody is root.",
-            _fix(project),
+            fix,
             location,
-            also=also,
+            severity,
+            also,
         )
 
 
 def _needs_root(one: Asked) -> bool:
-    return one.need.name in _ROOT and not _HARMLESS.search(one.need.by)
+    return (
+        one.need.name in _ROOT
+        and "colab" not in one.chapter.path.lower()
+        and not _HARMLESS.search(one.need.by)
+    )
 
 
-def _fix(project: Project) -> str:
+def _fix(project: Project) -> tuple[str, Severity]:
+    """Return the mend; where the packages are there all the same, nothing fails."""
     path = debian_file(project.environment)
     asked = [one for one in asked_for(project, "install") if is_debian(one)]
     there = {one.name for one in project.environment.packages if one.manager == "apt"}
     missing = [one.need.name for one in asked if one.need.name not in there]
     if asked and not missing:
-        return f"Delete the lines: `{path}` names the packages already."
+        return f"Delete the lines: `{path}` names the packages already.", Severity.NOTE
     names = listed(missing, 20) if missing else "Debian's packages"
-    return f"Name {names} in `{path}`, one a line, and delete the lines."
+    return f"Name {names} in `{path}`, one a line, and delete the lines.", SEVERITY

@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
-from sphinx_binderhub.notebook.magic_names import EXTENSIONS
+from sphinx_binderhub.notebook.magic_names import EXTENSIONS, OWN_EXTENSIONS
 from sphinx_binderhub.provision.asking import Asked, asked_for, listed, places_of, who
 from sphinx_binderhub.provision.magics import may_be_loaded
 
@@ -35,6 +35,8 @@ def check(project: Project) -> Iterator[Finding]:
     found: dict[str, list[Asked]] = {}
     for one in asked_for(project, "magic"):
         extensions = EXTENSIONS.get(one.need.name, ())
+        if not OWN_EXTENSIONS.isdisjoint(extensions):
+            continue  # it is not told where these are loaded
         if extensions and not may_be_loaded(one, extensions, project):
             found.setdefault(extensions[0], []).append(one)
     for extension, group in sorted(found.items()):

@@ -3,8 +3,9 @@
 The image has a shell with the usual small programs, git, curl, wget, compilers for C and C++,
 ImageMagick, conda and Jupyter. Any other program has to come with a package: of Debian's, named in
 `apt.txt`, or of conda's or Python's. Where none brings it, the cell says "command not found" or
-ends with ``FileNotFoundError``. The Python package `graphviz`, for one, only speaks to the program
-`dot`, which the Debian package `graphviz` and conda's bring. Only programs of a list are judged,
+ends with ``FileNotFoundError``. Some modules are of no use without a program: the Python package
+`graphviz` only speaks to `dot`, which the packages `graphviz` of Debian and conda bring, and
+`pyspark` to `java`. Only programs of a list are judged,
 for any package may bring any other; it is a note where a script may bring it.
 
 See https://github.com/xflr6/graphviz/issues/66
@@ -21,9 +22,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
+from sphinx_binderhub.notebook import Need
 from sphinx_binderhub.provision.asking import Asked, asked_for, is_debian, listed, places_of, who
 from sphinx_binderhub.provision.declaring import reads_environment
-from sphinx_binderhub.provision.program_table import NEVER
+from sphinx_binderhub.provision.program_table import NEVER, RUN_BY
 from sphinx_binderhub.provision.programs import (
     Supplies,
     brings_own,
@@ -31,6 +33,7 @@ from sphinx_binderhub.provision.programs import (
     program_named,
     supplies_of,
 )
+from sphinx_binderhub.provision.supply import supply_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,17 +45,30 @@ SEVERITY = Severity.WARNING
 
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding for each package that is missing, and each program that none brings."""
-    if not reads_environment(project):
+    if not reads_environment(project) or supply_of(project).brings_everything:
         return
-    found = [one for one in asked_for(project, "program") if _key(one)]
+    found = [one for one in _asked(project) if _key(one)]
     if not found:
         return
     supplies = supplies_of(project.environment)
     asked = frozenset(one.need.name for one in asked_for(project, "install") if is_debian(one))
     missing = [one for one in found if _is_missing(one, supplies, asked, project)]
-    missing.sort(key=_key)
+    missing.sort(key=lambda one: (_key(one), one.chapter.path, one.need.cell, one.need.line))
     for _, group in groupby(missing, key=_key):
         yield _finding(list(group), project)
+
+
+def _asked(project: Project) -> Iterator[Asked]:
+    """Yield the programs that chapters run, and those that the modules run which they import."""
+    yield from asked_for(project, "program")
+    supply = supply_of(project)
+    for chapter in project.chapters:
+        for place in chapter.notebook.imports:
+            program = RUN_BY.get(place.top)
+            # Of a module that is missing itself, another rule speaks.
+            if program and not place.optional and supply.settles(place.top):
+                where = (place.cell, place.line, place.optional, place.file_line)
+                yield Asked(chapter, Need("program", program, *where, f"import {place.top}"))
 
 
 def _key(one: Asked) -> str:
@@ -76,7 +92,9 @@ def _is_missing(one: Asked, supplies: Supplies, asked: frozenset[str], project: 
 def _finding(found: list[Asked], project: Project) -> Finding:
     name = found[0].need.name
     program = program_named(name)
-    start = f"{who(found, 'run')} {listed(one.need.name for one in found)}"
+    by = list(dict.fromkeys(one.need.by for one in found if one.need.by.startswith("import ")))
+    names = listed(one.need.name for one in found)
+    start = f"{who(found, 'need')} {names} (`{by[0]}`)" if by else f"{who(found, 'run')} {names}"
     location, also = places_of(found)
     severity = None if project.environment.complete else Severity.NOTE
     if program is None:

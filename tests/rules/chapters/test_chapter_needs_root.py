@@ -55,6 +55,12 @@ def test_silent(judge, cell):
 def test_a_package_that_is_there(judge):
     (finding,) = judge("chapter-needs-root", {**SPEAKING, "apt.txt": "graphviz\n"})
     assert finding.fix == "Delete the lines: `apt.txt` names the packages already."
+    assert finding.severity is Severity.NOTE
+
+
+def test_a_chapter_about_colab(judge):
+    files = {**PLAIN, "02-On-Colab.ipynb": SPEAKING["a.ipynb"]}
+    assert judge("chapter-needs-root", files) == []
 
 
 def test_one_finding(judge):

@@ -36,6 +36,8 @@ def test_speaks(judge):
         ("%matplotlib inline",),
         ("%%our_own_magic\nx",),
         ("# %%cython",),
+        ("%load_ext rmagic", "%R 1 + 1"),
+        ("%load_ext autoreload", "%autoreload 2"),
         ("import julia", "%julia 1 + 1"),
     ],
 )
@@ -52,8 +54,8 @@ def test_a_configuration_may_load_it(judge):
 def test_one_finding_an_extension(judge):
     files = {
         **PLAIN,
-        "b.ipynb": ipynb("%autoreload 2"),
-        "a.ipynb": ipynb("%autoreload 2", "%%R\nplot(1)"),
+        "b.ipynb": ipynb(CELL),
+        "a.ipynb": ipynb(CELL, "%%R\nplot(1)"),
     }
     first, second = judge("magic-not-loaded", files)
     assert first.also == (Location("b.ipynb", 1, cell=1),)

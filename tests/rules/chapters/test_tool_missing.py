@@ -74,6 +74,50 @@ def test_programs(judge, cell, program):
     assert f"runs `{program}`," in finding.message
 
 
+@pytest.mark.parametrize(
+    ("module", "list_", "program"),
+    [
+        ("graphviz", "graphviz", "dot"),
+        ("pydot", "pydot", "dot"),
+        ("torchviz", "torchviz", "dot"),
+        ("pytesseract", "pytesseract", "tesseract"),
+        ("pyspark.sql", "pyspark", "java"),
+    ],
+)
+def test_modules_that_run_a_program(judge, module, list_, program):
+    files = {"requirements.txt": f"{list_}\n", "a.ipynb": ipynb("x = 1", f"import {module} as m")}
+    (finding,) = judge("tool-missing", files)
+    assert finding.severity is Severity.WARNING
+    assert finding.location == Location("a.ipynb", 1, cell=2)
+    assert finding.message == (
+        f"`a.ipynb` (cell 2) needs `{program}` (`import {module.partition('.')[0]}`), which "
+        "neither the image nor an environment file brings."
+    )
+
+
+def test_modules_whose_program_is_there(judge):
+    cell = ipynb("import graphviz")
+    for files in (
+        {"requirements.txt": "graphviz\n", "apt.txt": "graphviz\n"},
+        {"environment.yml": CONDA + "  - python-graphviz\n"},
+        {"environment.yml": CONDA + "  - graphviz\n  - pip:\n    - graphviz\n"},
+    ):
+        assert judge("tool-missing", {**files, "a.ipynb": cell}) == []
+    guarded = ipynb("try:\n    import graphviz\nexcept ImportError:\n    pass")
+    assert judge("tool-missing", {**PLAIN, "a.ipynb": guarded}) == []
+
+
+def test_of_a_module_that_is_missing_itself_another_rule_speaks(judge):
+    files = {"requirements.txt": "numpy\n", "a.ipynb": ipynb("import graphviz")}
+    assert judge("tool-missing", files) == []
+    assert len(judge("import-missing", files)) == 1
+
+
+def test_a_package_that_brings_everything(judge):
+    files = {"environment.yml": CONDA + "  - anaconda\n", "a.ipynb": SPEAKING["a.ipynb"]}
+    assert judge("tool-missing", files) == []
+
+
 def test_programs_that_binder_cannot_run(judge):
     (finding,) = judge("tool-missing", {**PLAIN, "a.ipynb": ipynb("!docker run a")})
     assert finding.message == "`a.ipynb` (cell 1) runs `docker`, which is not on Binder."
