@@ -7,15 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sphinx_binderhub.notebook.guards import FILES
 from sphinx_binderhub.notebook.installs import read_install
 from sphinx_binderhub.notebook.ipython import CellMagic, Escape, split_cell, unwrapped
-from sphinx_binderhub.notebook.literals import ANYWHERE, name_of
+from sphinx_binderhub.notebook.literals import ANYWHERE
 from sphinx_binderhub.notebook.magics import magic_needs, script_of, statement_of, words_of
 from sphinx_binderhub.notebook.place import Place, shown_command
-from sphinx_binderhub.notebook.python import parsed
 from sphinx_binderhub.notebook.records import Cell, Need
-from sphinx_binderhub.notebook.shell.calls import command_called, lines_with_calls
+from sphinx_binderhub.notebook.shell.calls import command_called
 from sphinx_binderhub.notebook.shell.lines import (
     SHELLS,
     redirection_needs,
@@ -24,7 +22,6 @@ from sphinx_binderhub.notebook.shell.lines import (
     with_gaps,
 )
 from sphinx_binderhub.notebook.shell.operands import is_path, operands
-from sphinx_binderhub.notebook.walk import walk
 
 CELL_LIMIT = 1024 * 1024
 """Characters of a cell in which commands are looked for; a larger one was not written by hand."""
@@ -70,11 +67,6 @@ class Commands:
             return
         if may_command(cell.source):
             self._read_lines(cell)
-        lines = lines_with_calls(cell.source)
-        tree = parsed(cell.source) if lines else None
-        for node, guard in walk(tree, lines) if tree else ():
-            if isinstance(node, ast.Call):
-                self.called(node, name_of(node.func), cell, optional=bool(guard & FILES))
 
     def called(self, call: ast.Call, name: str, cell: Cell, *, optional: bool = False) -> None:
         """Take in a call of `name`, which may run a command; `calls.CALLS` lists those."""

@@ -17,7 +17,8 @@ def gather(script: Script, *, imports_only: bool = False) -> Notebook:
     """
     if script.language not in {None, "python"}:
         return Notebook(script.language, script.kernel, text=script.text, formats=script.formats)
-    code, commands = Code(imports_only), Commands()
+    commands = Commands()
+    code = Code(imports_only, commands)
     with warnings.catch_warnings():
         # Python warns of escapes such as "\d" while it parses; they are the author's own affair.
         warnings.simplefilter("ignore")
@@ -48,11 +49,11 @@ def _needs(code: Code, commands: Commands, script: Script) -> tuple[Need, ...]:
     """Return all needs in the order of cells, without the variables that a cell sets itself."""
     found = [*commands.needs, *code.needs]
     found += mentions(script.cells, found)
-    if code.variables:
-        known = "*" in code.variables
+    if variables := code.variables | commands.variables:
+        known = "*" in variables
         found = [
             need
             for need in found
-            if need.kind != "variable" or not (known or need.name in code.variables)
+            if need.kind != "variable" or not (known or need.name in variables)
         ]
     return tuple(sorted(found, key=lambda need: (need.cell, need.line)))

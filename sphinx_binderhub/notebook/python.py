@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sphinx_binderhub.notebook import addresses, files, surroundings
+from sphinx_binderhub.notebook.commands import Commands
 from sphinx_binderhub.notebook.guards import FILES, MODULES
 from sphinx_binderhub.notebook.imports import IMPORTING, PATHS, imported, search_path_of
 from sphinx_binderhub.notebook.ipython import python_body, without_ipython
 from sphinx_binderhub.notebook.literals import name_of, shown
 from sphinx_binderhub.notebook.records import Cell, Import, Need
+from sphinx_binderhub.notebook.shell import calls
 from sphinx_binderhub.notebook.walk import walk
 
 CELL_LIMIT = 1024 * 1024
@@ -22,7 +24,7 @@ CELL_LIMIT = 1024 * 1024
 
 _NAMES = (
     files.READERS | files.FOLDERS | files.SHOWN | files.WRITERS | files.HANDED | files.MAKERS
-    | surroundings.CALLS | addresses.CLIENTS.keys() | IMPORTING
+    | surroundings.CALLS | addresses.CLIENTS.keys() | calls.CALLS | IMPORTING
 )  # fmt: skip
 """The names of calls that matter."""
 _BESIDE = {
@@ -30,6 +32,7 @@ _BESIDE = {
     **dict.fromkeys(files.STYLES, frozenset({"style", "matplotlib", "mpl"})),
     **dict.fromkeys(PATHS, frozenset({"path", "chdir"})),
     **surroundings.BESIDE,
+    **calls.BESIDE,
 }
 """Calls that matter only beside one of some other names; many others are called the same."""
 _ALL_NAMES = _NAMES | _BESIDE.keys()
@@ -48,11 +51,13 @@ _ASCII_WORDS = "".join(chr(n) if chr(n).isalnum() or n == ord("_") else " " for 
 class Code:
     """What the Python of a notebook's cells says.
 
-    `variables` are the environment variables that it sets; `*` is one that cannot be told. With
-    `imports_only`, nothing but modules and where they are looked for is asked for.
+    `variables` are the environment variables that it sets; `*` is one that cannot be told. What it
+    has a shell run is left to `commands`. With `imports_only`, nothing but modules and where they
+    are looked for is asked for.
     """
 
     imports_only: bool = False
+    commands: Commands = field(default_factory=Commands)
     imports: list[Import] = field(default_factory=list)
     needs: list[Need] = field(default_factory=list)
     folders: set[str] = field(default_factory=set)
@@ -100,6 +105,7 @@ class Code:
             optional = bool(guard & FILES)
             yield cell.need(kind, path, node.lineno, shown(node.func), optional=optional)
         yield from _wanted(node, surroundings.wants_of_call(node, name), guard, cell)
+        self.commands.called(node, name, cell, optional=bool(guard & FILES))
 
 
 def _imports(
@@ -169,9 +175,9 @@ def _parsed(source: str) -> ast.Module | None:
 def _lines_of_imports(source: str) -> Sequence[int]:
     """Return the lines on which functions are called that import, or change where to look.
 
-    A module that the notebook writes itself is one that it can import.
+    A module that the notebook writes or installs itself is one that it can import.
     """
-    if ".py" in source:
+    if ".py" in source or "install" in source:
         return _lines_of_interest(source)
     if not source.isascii():
         source = unicodedata.normalize("NFKC", source)

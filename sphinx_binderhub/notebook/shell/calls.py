@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 import shlex
 
 from sphinx_binderhub.notebook.literals import (
@@ -35,38 +34,6 @@ BESIDE = {
     "system": _IPYTHON | {"os"},
 }
 """Calls that may do so beside one of some other names."""
-
-
-_WORDS = (
-    "subprocess",
-    "sp.",
-    "system",
-    "popen",
-    "Popen",
-    "check_",
-    "getoutput",
-    "tatusoutput",
-    "magic",
-)
-"""One of these stands in every cell that makes such a call."""
-_CALL = re.compile(rf"\b(?:{'|'.join(CALLS | BESIDE.keys())})[ \t\f]*(?:[()\\#\r\n]|\Z)")
-"""A name that may be called: but for blanks, a bracket, a comment or the line's end follows."""
-
-
-def lines_with_calls(source: str) -> list[int]:
-    """Return the lines of a cell on which Python may run a command, sorted."""
-    for word in _WORDS:  # a loop is twice as fast as `any`
-        if word in source:
-            break
-    else:
-        return []
-    lines: list[int] = []
-    line, before = 1, 0
-    for match in _CALL.finditer(source):
-        line += source.count("\n", before, match.start())
-        before = match.start()
-        lines.append(line)
-    return lines
 
 
 def command_called(call: ast.Call, name: str) -> tuple[str, str] | None:
