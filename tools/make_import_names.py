@@ -1,19 +1,26 @@
-"""Write the table of import names from the packages installed in an environment.
+r"""Write the table of import names: from installed packages, public mappings, and by hand.
 
     python -m venv /tmp/names
     /tmp/names/bin/pip install --no-deps --only-binary :all: numpy pandas ...
-    python tools/make_import_names.py /tmp/names
+    git clone https://github.com/prefix-dev/parselmouth /tmp/parselmouth
+    git clone https://github.com/conda/grayskull /tmp/grayskull
+    python tools/make_import_names.py --parselmouth /tmp/parselmouth --grayskull /tmp/grayskull \
+        /tmp/names
 
 What each package holds is read from its file list (RECORD), what it brings from its metadata
-(Requires-Dist); nothing of it is imported. Facts that installed packages do not tell are kept by
-hand in `import_names.toml` and win.
+(Requires-Dist); nothing of it is imported. Without an environment, what was read of packages last
+time is kept. The mappings tell what packages are called on conda-forge, and grayskull's which
+modules some of them hold; the table says from which commits. Facts that none of these tell are kept
+by hand in `import_names.toml` and win.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import json
 import re
+import subprocess
 import sys
 from collections import defaultdict
 from importlib.metadata import Distribution, distributions
@@ -21,6 +28,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import tomllib
+import yaml
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
@@ -54,13 +62,20 @@ LINUX = {
 DEVELOPMENT = re.compile(r"test|dev|doc|lint|typing|ci|build|benchmark|style|qa|release")
 
 
+PARSELMOUTH = "files/v0/conda-forge/compressed_mapping.json"
+GRAYSKULL = "grayskull/strategy/config.yaml"
+
+
 def main() -> None:
-    """Read the environment named on the command line and write the table."""
-    root = Path(sys.argv[1])
-    (site,) = root.glob("lib/python*/site-packages")
-    python = site.parent.name.removeprefix("python")
-    found = sorted(distributions(path=[str(site)]), key=lambda one: _name(one))
-    table = _table([one for one in found if _name(one) not in {"pip"}], python)
+    """Write the table from what the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--parselmouth", type=Path, required=True, help="a clone")
+    parser.add_argument("--grayskull", type=Path, required=True, help="a clone")
+    parser.add_argument("environment", type=Path, nargs="?", help="in which packages are installed")
+    given = parser.parse_args()
+    hand = tomllib.loads((HERE / "import_names.toml").read_text(encoding="utf-8"))
+    read = _read(given.environment) if given.environment else _kept(hand)
+    table = _table(read, hand, Mappings(given.parselmouth, given.grayskull))
     text = json.dumps(table, indent=0, ensure_ascii=False, separators=(",", ": "))
     # One fact a line: lists of names stay on the line of their key, so that changes read well.
     text = re.sub(r"\[\n([^\[\]{}]*?)\n\]", lambda m: f"[{m[1].replace(chr(10), ' ')}]", text)
@@ -68,32 +83,129 @@ def main() -> None:
     sys.stdout.write(f"{len(table['modules'])} modules\n")
 
 
-def _table(found: list[Distribution], python: str) -> dict[str, Any]:
-    hand = tomllib.loads((HERE / "import_names.toml").read_text(encoding="utf-8"))
+class Mappings:
+    """What public mappings say, each at the commit that is checked out."""
+
+    def __init__(self, parselmouth: Path, grayskull: Path) -> None:
+        self.sources = [
+            _source(parselmouth, "prefix-dev/parselmouth", PARSELMOUTH, "BSD-3-Clause"),
+            _source(grayskull, "conda/grayskull", GRAYSKULL, "Apache-2.0"),
+        ]
+        self._on_conda: dict[str, list[str]] = {}
+        for conda, names in json.loads(_git(parselmouth, "show", f"HEAD:{PARSELMOUTH}")).items():
+            # Several names on PyPI are one package and what it carries inside, and another word is
+            # a program that carries one.
+            if isinstance(names, list) and len(names) == 1 and _alike(conda, names[0]):
+                self._on_conda.setdefault(str(canonicalize_name(names[0])), []).append(conda)
+        listed = yaml.safe_load(_git(grayskull, "show", f"HEAD:{GRAYSKULL}"))
+        self._modules = {
+            entry["import_name"]: str(canonicalize_name(name))
+            for name, entry in listed.items()
+            if canonicalize_name(name) in self._on_conda
+        }
+
+    def modules(self, known: set[str]) -> dict[str, list[str]]:
+        """Return the modules that are not `known`, each with its package on PyPI."""
+        standard = sys.stdlib_module_names
+        return {
+            module: [name]
+            for module, name in self._modules.items()
+            if _importable(module) and module not in known and module not in standard
+        }
+
+    def conda(self, names: set[str]) -> dict[str, list[str]]:
+        """Return what packages on PyPI are called on conda-forge, where that is another name."""
+        found: dict[str, list[str]] = {}
+        for name in names:
+            others = sorted(self._on_conda.get(name, []), key=lambda one: (len(one), one))
+            same = [one for one in others if canonicalize_name(one) == name]
+            others = [
+                one for one in others if one not in same and canonicalize_name(one) not in names
+            ]
+            if others or same not in ([], [name]):
+                found[name] = same + others
+        return found
+
+
+def _alike(conda: str, pypi: str) -> bool:
+    """Tell whether one of two names holds the other."""
+    one, other = (re.sub(r"[^a-z0-9]", "", name.lower()) for name in (conda, pypi))
+    return one in other or other in one
+
+
+def _source(clone: Path, name: str, file: str, licence: str) -> dict[str, str]:
+    commit, date = _git(clone, "log", "-1", "--format=%H %cs", "HEAD").split()
+    return {"repository": name, "file": file, "licence": licence, "commit": commit, "date": date}
+
+
+def _git(clone: Path, *arguments: str) -> str:
+    return subprocess.run(
+        ["git", "-C", str(clone), *arguments], check=True, capture_output=True, text=True
+    ).stdout
+
+
+def _read(root: Path) -> dict[str, Any]:
+    """Return what the packages installed in `root` say."""
+    (site,) = root.glob("lib/python*/site-packages")
+    python = site.parent.name.removeprefix("python")
+    found = sorted(distributions(path=[str(site)]), key=_name)
+    found = [one for one in found if _name(one) != "pip"]
     modules: dict[str, list[str]] = {}
     for distribution in found:
         for module in _modules(distribution):
             modules.setdefault(module, []).append(_name(distribution))
-    modules |= {name: [str(canonicalize_name(name))] for name in hand["identity"]["names"]}
-    modules |= hand["modules"]
     requires, extras = _requirements(found, python)
-    requires |= {
-        name: sorted({*names, *requires.get(name, [])}) for name, names in hand["requires"].items()
-    }
     return {
         "source": {
             "date": datetime.datetime.now(tz=datetime.timezone.utc).date().isoformat(),
             "python": python,
-            "read from": "RECORD and METADATA of wheels from PyPI; the rest by hand",
+            "read from": "RECORD and METADATA of wheels from PyPI, public mappings, and by hand",
             "packages": {_name(one): one.version for one in found},
         },
+        "modules": modules,
+        "requires": requires,
+        "extras": extras,
+    }
+
+
+def _kept(hand: dict[str, Any]) -> dict[str, Any]:
+    """Return what the present table says of the packages that were read for it."""
+    table = json.loads(TARGET.read_text(encoding="utf-8"))
+    read = set(table["source"]["packages"])
+    modules = {
+        module: [name for name in names if name in read]
+        for module, names in table["modules"].items()
+        if module not in hand["modules"]
+    }
+    return {
+        "source": table["source"],
+        "modules": _filled(modules),
+        "requires": {one: names for one, names in table["requires"].items() if one in read},
+        "extras": table["extras"],
+    }
+
+
+def _table(read: dict[str, Any], hand: dict[str, Any], mappings: Mappings) -> dict[str, Any]:
+    modules = dict(read["modules"])
+    modules |= {name: [str(canonicalize_name(name))] for name in hand["identity"]["names"]}
+    modules |= hand["modules"]
+    modules |= mappings.modules({*modules, *hand["mappings"]["left_out"]})
+    requires = dict(read["requires"])
+    requires |= {
+        name: sorted({*names, *requires.get(name, [])}) for name, names in hand["requires"].items()
+    }
+    packages = {name for names in modules.values() for name in names}.union(requires)
+    conda = mappings.conda(packages - set(hand["tools"]["conda"]))
+    return {
+        "source": {**read["source"], "mappings": mappings.sources},
         "modules": _sorted(modules),
         "requires": _sorted(requires),
-        "extras": _sorted(extras),
+        "extras": _sorted(read["extras"]),
         "formerly": _sorted(hand["formerly"]),
-        "conda": _sorted(hand["conda"]),
+        "conda": _sorted(conda | hand["conda"]),
         "conda requires": _sorted(hand["conda_requires"]),
         "conda tools": sorted(hand["tools"]["conda"]),
+        "namespaces": sorted(hand["namespaces"]["names"]),
         "platforms": _sorted(hand["platforms"]),
         "leaves": sorted(hand["leaves"]["names"]),
         "everything": sorted(hand["everything"]["names"]),

@@ -74,6 +74,106 @@ def test_a_guess_is_not_certain(module, guess):
     assert guess in name.packages
 
 
+@pytest.mark.parametrize(
+    ("module", "likely"),
+    [
+        ("azure.ai.vision.face", "azure-ai-vision"),
+        ("azure.mgmt.compute", "azure-mgmt-compute"),
+        ("sphinxcontrib.bibtex", "sphinxcontrib-bibtex"),
+        ("zope.interface", "zope-interface"),
+        ("backports.zoneinfo", "backports-zoneinfo"),
+        ("xstatic.pkg.jquery", "xstatic-pkg-jquery"),
+        ("google.cloud.spanner_v1", "google-cloud-spanner-v1"),
+    ],
+)
+def test_a_namespace_is_no_package(module, likely):
+    name = packages_for(module, {})
+    assert not name.certain
+    assert likely in name.packages
+    assert module.partition(".")[0] not in name.packages
+
+
+@pytest.mark.parametrize(
+    ("module", "package"),
+    [
+        ("google.cloud", "google-cloud-storage"),
+        ("google.cloud", "google-cloud-bigquery"),
+        ("google", "google-auth"),
+        ("google", "protobuf"),
+        ("azure.storage", "azure-storage-blob"),
+        ("mpl_toolkits", "matplotlib"),
+        ("ruamel", "ruamel-yaml"),
+        ("ruamel", "ruamel.yaml"),
+    ],
+)
+def test_a_namespace_alone_comes_with_each_of_its_packages(module, package):
+    name = packages_for(module, {})
+    assert not name.certain or module in {"mpl_toolkits", "ruamel"}
+    assert canonicalize_name(package) in name.packages
+
+
+@pytest.mark.parametrize(
+    ("module", "package"),
+    [
+        ("tensorflow.keras.layers", "tensorflow"),
+        ("jupyter_client.manager", "jupyter-client"),
+        ("jupyter_core.paths", "jupyter-core"),
+        ("jupyterlab_git", "jupyterlab-git"),
+        ("azure.storage.blob.aio", "azure-storage-blob"),
+        ("mpl_toolkits.axes_grid1.inset_locator", "matplotlib"),
+        ("skbuild.x", "scikit-build"),
+    ],
+)
+def test_the_depth_that_decides(module, package):
+    name = packages_for(module, {})
+    assert (name.pypi, name.certain) == (package, True)
+
+
+@pytest.mark.parametrize(
+    ("declared", "module", "there"),
+    [
+        ("pytorch", "torch", True),
+        ("pytorch-cpu", "torch.nn", True),
+        ("tensorflow-gpu", "tensorflow.keras", True),
+        ("tensorflow", "keras", True),
+        ("matplotlib-base", "pylab", True),
+        ("matplotlib-base", "mpl_toolkits.mplot3d", True),
+        ("matplotlib-base", "mpl_toolkits.basemap", False),
+        ("dask-core", "dask", True),
+        ("dask-core", "pandas", False),
+        ("dask", "pandas", True),
+        ("jupyter", "ipywidgets", True),
+        ("jupyter", "notebook", True),
+        ("ipython", "IPython.display", True),
+        ("ipython", "traitlets", True),
+        ("ipython", "ipywidgets", False),
+        ("redis-py", "redis", True),
+        ("python-graphviz", "graphviz", True),
+        ("graphviz", "graphviz", False),
+        ("pyqt", "PyQt5", True),
+        ("pysoundfile", "soundfile", True),
+        ("google-cloud-storage", "google.cloud.storage", True),
+        ("google-cloud-storage", "google.cloud.bigquery", False),
+        ("google-cloud-storage", "google.cloud", True),
+        ("ruamel.yaml", "ruamel.yaml", True),
+        ("sphinxcontrib-bibtex", "sphinxcontrib.bibtex", True),
+    ],
+)
+def test_what_conda_packages_hold(declared, module, there):
+    brought = names_brought([(declared, "conda")])
+    assert packages_for(module, {}).packages.isdisjoint(brought) is not there
+
+
+@pytest.mark.parametrize("package", ["anaconda", "sage"])
+def test_packages_that_bring_everything(package):
+    assert brings_everything([package])
+
+
+@pytest.mark.parametrize("package", ["pangeo-notebook", "pangeo-dask", "scipy-stack", "qgis"])
+def test_collections_of_which_little_is_known(package):
+    assert unknown_packages([(package, "conda")]) == {package}
+
+
 def test_the_author_knows_better():
     author = {"cv2": "my_opencv", "google.cloud": "all-of-google"}
     assert packages_for("cv2.aruco", author).packages == {"my-opencv"}
@@ -139,6 +239,17 @@ def test_namespaces():
 
 
 _OF_PACKAGES = ("requires", "extras", "formerly")
+
+
+def test_the_table_says_where_it_comes_from():
+    source = json.loads(
+        files("sphinx_binderhub").joinpath("provision/import_names.json").read_text("utf-8")
+    )["source"]
+    assert {"date", "python", "packages", "mappings"} <= set(source)
+    for mapping in source["mappings"]:
+        assert len(mapping["commit"]) == 40
+        assert mapping["licence"] in {"BSD-3-Clause", "Apache-2.0"}
+        assert {"repository", "file", "date"} <= set(mapping)
 
 
 def test_the_table_is_in_its_normal_form():
