@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
     from sphinx_binderhub.project import Project
 
+_PLATFORMS = {name: place for place, names in FOREIGN.items() for name in names.split()}
 _MANAGERS = ("apt", "conda", "pip")
 
 
@@ -47,7 +48,7 @@ def program_named(name: str) -> Program | None:
 
 def platform_of(name: str) -> str | None:
     """Return the one platform that has the program, where it is not Linux."""
-    return next((place for place, names in FOREIGN.items() if name in names.split()), None)
+    return _PLATFORMS.get(name)
 
 
 def supplies_of(environment: Environment) -> Supplies:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.notebook import Need
 from sphinx_binderhub.provision.asking import Asked, asked_for, listed, places_of, who
+from sphinx_binderhub.provision.declaring import reads_environment
 from sphinx_binderhub.provision.program_table import INSTEAD, MODULES
 from sphinx_binderhub.provision.programs import brings_own, platform_of
 
@@ -36,7 +37,7 @@ _MODULES = {name: place for place, names in MODULES.items() for name in names.sp
 
 def check(project: Project) -> Iterator[Finding]:
     """Yield one finding for each of the two platforms."""
-    if project.environment.buildpack == "docker":
+    if project.has_own_environment and not reads_environment(project):
         return
     found = [one for one in _asked(project) if _platform(one)]
     found = [one for one in found if not brings_own(one.need.name, project, one.chapter)]
@@ -49,7 +50,7 @@ def _asked(project: Project) -> Iterator[Asked]:
     yield from asked_for(project, "program", "magic")
     for chapter in project.chapters:
         for place in chapter.notebook.imports:
-            if not place.optional:
+            if place.top in _MODULES and not place.optional:
                 where = (place.cell, place.line, place.optional, place.file_line)
                 yield Asked(chapter, Need("import", place.top, *where))
 
@@ -57,7 +58,7 @@ def _asked(project: Project) -> Iterator[Asked]:
 def _platform(one: Asked) -> str:
     kind, name = one.need.kind, one.need.name
     if kind == "import":
-        return _MODULES.get(name, "")
+        return _MODULES[name]
     if name == "cmd":
         return "Windows"
     return (kind == "program" and platform_of(name)) or ""

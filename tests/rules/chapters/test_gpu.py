@@ -38,6 +38,17 @@ def test_silent(judge, cell):
     assert judge("gpu", {**PLAIN, "a.ipynb": ipynb(cell)}) == []
 
 
+def test_modules_for_cards(judge):
+    files = {**PLAIN, "a.ipynb": ipynb("import cupy as cp", "import torch\nx.cuda()")}
+    (finding,) = judge("gpu", files)
+    assert finding.location == Location("a.ipynb", 1, cell=1)
+    assert "(`import cupy`, `x.cuda()`)" in finding.message
+    (finding,) = judge("gpu", {**PLAIN, "a.ipynb": ipynb("from numba.cuda import jit")})
+    assert finding.fix.startswith("Import it within `try`")
+    guarded = "try:\n    import cupy as np\nexcept ImportError:\n    import numpy as np"
+    assert judge("gpu", {**PLAIN, "a.ipynb": ipynb(guarded)}) == []
+
+
 def test_other_hubs(judge):
     assert judge("gpu", SPEAKING, url="https://binder.course.org") == []
     assert judge("gpu", {"a.ipynb": SPEAKING["a.ipynb"]}) == []
