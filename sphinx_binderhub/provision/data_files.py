@@ -45,7 +45,8 @@ class Lost:
     @property
     def ends_cell(self) -> bool:
         """Whether the cell ends with an error; where it is a command that fails, it goes on."""
-        return not self.need.by.lstrip().startswith(("!", "%"))
+        by = self.need.by.lstrip()
+        return by.startswith("%run") or not by.startswith(("!", "%"))
 
 
 def lost_files(project: Project, *whys: Why) -> list[Lost]:

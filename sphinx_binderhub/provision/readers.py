@@ -31,6 +31,8 @@ _PATHS = frozenset({"iterdir", "open", "read_bytes", "read_text"})
 
 def surely_reads(by: str) -> bool:
     """Tell whether the call `by`, such as `pd.read_csv`, reads the file at its first argument."""
+    if by.lstrip().startswith("%run"):
+        return True
     owner, _, name = by.partition("(")[0].strip().rpartition(".")
     owner = owner.rpartition(".")[2]
     if name in _EVERYWHERE or name in _CLASSES:

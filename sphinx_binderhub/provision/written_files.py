@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.scripts.script import scripts_of
+from sphinx_binderhub.provision.data_paths import in_repository, places
 from sphinx_binderhub.provision.import_names import packages_for
 
 if TYPE_CHECKING:
@@ -57,10 +58,21 @@ class Written:
 def written_by(chapter: Chapter, tree: Tree) -> Written:
     """Return what `chapter` writes or fetches when it runs."""
     notebook = chapter.notebook
-    paths = frozenset(need.name for need in notebook.needs_of("write", "mention"))
+    idle = frozenset(_run_in_vain(chapter, tree))
+    needs = notebook.needs_of("write", "mention")
+    paths = frozenset(need.name for need in needs if need.by not in idle)
     paths |= notebook.writes
     anything = "*" in paths or any(_runs_more(chapter, tree))
     return Written(anything, frozenset(map(posixpath.normpath, paths)))
+
+
+def _run_in_vain(chapter: Chapter, tree: Tree) -> Iterator[str]:
+    """Yield each `%run` of a file that is not there, and so writes nothing."""
+    for need in chapter.notebook.needs_of("read"):
+        if need.by.lstrip().startswith("%run"):
+            found = [in_repository(place) for place in places(need.name, chapter, tree)]
+            if found and all(path is not None and path not in tree.files for path in found):
+                yield need.by
 
 
 def script_fetches(project: Project) -> bool:
@@ -85,11 +97,10 @@ def _fetches(command: Command) -> bool:
 
 
 def _runs_more(chapter: Chapter, tree: Tree) -> Iterator[bool]:
-    """Yield whether the chapter runs what is not read: other notebooks, programs, own modules."""
+    """Yield whether the chapter runs what is not read: programs, own modules."""
     notebook = chapter.notebook
-    for need in notebook.needs_of("read", "program"):
-        yield need.by.lstrip().startswith("%run")
-        yield need.kind == "program" and need.name not in _ONLY_LOOK
+    for need in notebook.needs_of("program"):
+        yield need.name not in _ONLY_LOOK
     own = _modules(tree.files)
     for top in {one.top for one in notebook.imports} & own:
         # Courses like to name their folders after packages.

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sphinx_binderhub.chapters import Chapter
@@ -7,7 +9,9 @@ from sphinx_binderhub.notebook import Import, Need, Notebook
 from sphinx_binderhub.provision.written_files import written_by
 from sphinx_binderhub.tree import Tree
 
-FILES = frozenset({"a.ipynb", "course_helper.py", "pandas/exercise.py", "random.py", "own/x.py"})
+FILES = frozenset(
+    {"a.ipynb", "more.ipynb", "course_helper.py", "pandas/exercise.py", "random.py", "own/x.py"}
+)
 
 
 def covers(path, *needs, imports=()):
@@ -15,7 +19,7 @@ def covers(path, *needs, imports=()):
         imports=tuple(Import(name, 1, 1) for name in imports),
         needs=tuple(Need(kind, name, 1, 1, by=by) for kind, name, by in needs),
     )
-    return written_by(Chapter("a.ipynb", found), Tree("/nowhere", FILES)).covers(path)  # type: ignore[arg-type]
+    return written_by(Chapter("a.ipynb", found), Tree(Path("/nowhere"), FILES)).covers(path)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +60,10 @@ def test_mentions_and_programs():
     assert not covers("data/x.csv", ("read", "data/x.csv", "open"))
     assert covers("x", ("program", "snakemake", ""))
     assert not covers("x", ("program", "head", ""), ("program", "nvidia-smi", ""))
-    assert covers("x", ("read", "b.ipynb", "%run b.ipynb"))
+    assert covers("x", ("read", "more.ipynb", "%run more.ipynb"), ("write", "*", "%run more.ipynb"))
+    missing = ("read", "no.ipynb", "%run no.ipynb"), ("write", "*", "%run no.ipynb")
+    assert not covers("x", *missing)
+    assert covers("x", *missing, ("write", "*", "%run $name"))
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_what_another_chapter_writes_is_a_note(judge):
         '!wget https://example.org/x.csv\nopen("data/x.csv")',
         '!python make.py\nopen("data/x.csv")',
         '!unzip data.zip\nopen("data/x.csv")',
-        '%run make.ipynb\nopen("data/x.csv")',
+        '%run ../make.ipynb\nopen("data/x.csv")',
         'import helper\nopen("data/x.csv")',
         'os.chdir(folder)\nopen("data/x.csv")',
         '%cd elsewhere\nopen("data/x.csv")',
@@ -86,7 +86,16 @@ def test_what_another_chapter_writes_is_a_note(judge):
 )
 def test_quiet(judge, cell):
     files = {"book/data/here.csv": "", "book/data/here.mat": "", "root.txt": "", "helper.py": ""}
+    files["make.ipynb"] = ipynb()
     assert found(judge, cell, **files) == []
+
+
+def test_a_notebook_that_is_run_and_not_there(judge):
+    (finding,) = found(judge, "%run more.ipynb")
+    assert finding.severity is Severity.WARNING
+    assert "reads `more.ipynb`, which the repository does not have" in finding.message
+    assert found(judge, "%%writefile more.py\nx = 1", "%run more.py") == []
+    assert found(judge, "%run more.ipynb", **{"book/more.ipynb": ipynb()}) == []
 
 
 @pytest.mark.parametrize(
