@@ -18,6 +18,7 @@ PYTHON_2 = "2"
 """The version of what no Python 3 has."""
 
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+_STARS = frozenset({"*", "**"})
 _OPERATORS = frozenset({"and", "if", "in", "is", "not", "or"})
 _DISPLAYED = frozenset({"case", "match", "print"})
 """Words that begin a statement and may stand before a list."""
@@ -25,14 +26,14 @@ _DISPLAYED = frozenset({"case", "match", "print"})
 
 @dataclass
 class Older:
-    """A source in older words: `text`, and the `expressions` of strings that it leaves out.
+    """A source in older words: `text`, and what it leaves out, as statements.
 
     `found` are the features: the Python that first had them, the place, and their names.
     """
 
     scan: Scan
     found: list[tuple[str, int, str]] = field(default_factory=list)
-    expressions: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     _edits: list[tuple[int, int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -43,7 +44,11 @@ class Older:
     @property
     def features(self) -> Iterator[tuple[str, int, str]]:
         """The features with their lines."""
-        return ((version, self._line(place), name) for version, place, name in self.found)
+        line, before = 1, 0
+        for version, place, name in sorted(self.found, key=lambda one: one[1]):
+            line += self.scan.source.count("\n", before, place)
+            before = place
+            yield version, line, name
 
     @property
     def text(self) -> str:
@@ -53,14 +58,11 @@ class Older:
     def parse(self) -> ast.Module | None:
         """Return the syntax tree of `text`, `None` where it is not Python either."""
         try:
-            for expression in self.expressions:
-                ast.parse(f"({expression}\n)")
+            for statement in self.left_out:
+                ast.parse(statement)
             return ast.parse(self.text)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
-
-    def _line(self, place: int) -> int:
-        return self.scan.source.count("\n", 0, place) + 1
 
     def _strings(self) -> None:
         """Put an empty string in the place of one that is too new; inner ones come first."""
@@ -82,7 +84,7 @@ class Older:
             within = []
             while inner and inner[0][0] < end:
                 within.append(inner.popleft())
-            self.expressions.append(_edited(source, begin, end, within))
+            self.left_out.append(f"({_edited(source, begin, end, within)}\n)")
         lines = source.count("\n", string.start, string.end)
         quote = string.quote[0] * 3 if lines else string.quote
         self._edits.append((string.start, string.end, quote + "\n" * lines + quote))
@@ -91,11 +93,9 @@ class Older:
         tokens, brackets = self.scan.tokens, list[str]()
         first, skipped = True, 0
         for index, token in enumerate(tokens):
-            if token.kind == "newline" and brackets:
-                continue
             if token.kind == "operator":
                 self._operator(index, brackets)
-            elif index >= skipped and token.text in _WORDS and (first or token.text not in _SOFT):
+            elif index >= skipped and token.text in _WORDS and (first or token.text in _ANYWHERE):
                 skipped = _WORDS[token.text](self, index)
             first = token.kind == "newline" or (not brackets and token.text in {";", ":"})
 
@@ -110,7 +110,7 @@ class Older:
             brackets.pop()
         elif token.text == "<>":
             self._edits.append((token.start, token.end, "!="))
-        elif token.text == "*" and before and brackets:
+        elif token.text == "*" and before and brackets and self._begins_a_value(index + 1):
             if brackets[-1] == "subscript" and before.text in {"[", ","}:
                 self._exchange(token, " ", "3.11", "`*` in an index")
             elif brackets[-1] == "(" and before.text == ":" and self._text(index - 3) == "*":
@@ -126,6 +126,9 @@ class Older:
                 return False
             return not keyword.iskeyword(token.text) or token.text in {"None", "True", "False"}
         return token.kind == "string" or token.text in _CLOSING
+
+    def _begins_a_value(self, index: int) -> bool:
+        return self._kind(index) != "operator" or self._text(index) in {*_OPENING, "-", "+", "~"}
 
     def _is_first(self, index: int) -> bool:
         return index == 0 or self.scan.tokens[index - 1].kind == "newline"
@@ -146,30 +149,36 @@ class Older:
         """Blank the type parameters of a function or class; return from where to go on."""
         if self._kind(index + 1) != "name" or self._text(index + 2) != "[":
             return index + 1
-        return self._parameters(index + 2)
+        return self._parameters(index + 2, {"(", ":"}) or index + 1
 
-    def _parameters(self, index: int) -> int:
-        opening = self.scan.tokens[index]
-        depth, version, name = 0, "3.12", "type parameters"
-        for number in range(index, len(self.scan.tokens)):
-            token = self.scan.tokens[number]
-            if token.kind == "operator":
-                depth += (token.text in _OPENING) - (token.text in _CLOSING)
-            if depth == 1 and token.text == "=":
+    def _parameters(self, index: int, follow: set[str]) -> int | None:
+        """Return what comes after type parameters, `None` where none of `follow` does."""
+        tokens = self.scan.tokens
+        commas, end = self._commas(index + 1, frozenset("]"))
+        if self._text(end + 1) not in follow or end == index + 1:
+            return None
+        opening, closing = tokens[index], tokens[end]
+        version, name = "3.12", "type parameters"
+        for begin, stop in zip([index, *commas], [*commas, end], strict=True):
+            # Without its stars, a type parameter is written as one of a function.
+            parts = [token.text for token in tokens[begin + 1 : stop] if token.text not in _STARS]
+            self.left_out.append(f"def _({' '.join(parts)}): pass")
+            if "=" in parts and self._commas(begin + 1, frozenset("=]"))[1] < stop:
                 version, name = "3.13", "defaults of type parameters"
-            if not depth:
-                blank = "\n" * self.scan.source.count("\n", opening.start, token.end)
-                self._edits.append((opening.start, token.end, blank and f"\\{blank}"))
-                self.found.append((version, opening.start, name))
-                return number + 1
-        return index + 1
+        lines = self.scan.source.count("\n", opening.start, closing.end)
+        self._edits.append((opening.start, closing.end, "\\\n" * lines))
+        self.found.append((version, opening.start, name))
+        return end + 1
 
     def _alias(self, index: int) -> int:
         """Take the word out of `type X = int`, which then is an assignment."""
-        follows = self._text(index + 2)
-        if self._kind(index + 1) != "name" or follows not in {"=", "["}:
+        after: int | None = index + 2
+        if self._kind(index + 1) != "name" or self._text(index + 2) not in {"=", "["}:
             return index + 1
-        after = index + 2 if follows == "=" else self._parameters(index + 2)
+        if self._text(index + 2) == "[":
+            after = self._parameters(index + 2, {"="})
+        if after is None:
+            return index + 1
         word, name = self.scan.tokens[index : index + 2]
         self._edits.append((word.start, name.start, ""))
         self.found.append(("3.12", word.start, "`type X = …`"))
@@ -179,10 +188,11 @@ class Older:
         """Put brackets around exceptions that have none, and take the star of `except*` away."""
         tokens, token = self.scan.tokens, self.scan.tokens[index]
         begin = index + 1
-        if starred := self._text(begin) == "*":
+        starred = self._text(begin) == "*" and self._text(begin + 1) != ":"
+        if starred:
             self._exchange(tokens[begin], " ", "3.11", "`except*`")
             begin += 1
-        commas, end = self._commas(begin, ":")
+        commas, end = self._commas(begin)
         if not commas or end >= len(tokens) or any(one.text == "as" for one in tokens[begin:end]):
             return begin
         self._edits += [
@@ -198,7 +208,7 @@ class Older:
         return begin
 
     def _raise(self, index: int) -> int:
-        for comma in self._commas(index + 1, ";")[0]:
+        for comma in self._commas(index + 1)[0]:
             token = self.scan.tokens[comma]
             self._edits.append((token.start, token.end, " or "))
         return index + 1
@@ -216,19 +226,18 @@ class Older:
                 self.found.append((PYTHON_2, word.start, "`print` without brackets"))
         return index + 1
 
-    def _commas(self, index: int, stop: str) -> tuple[list[int], int]:
-        """Return the commas outside brackets up to `stop` or the end of the line, and the end."""
+    def _commas(self, index: int, stops: frozenset[str] = frozenset(":;")) -> tuple[list[int], int]:
+        """Return the commas outside brackets, and where one of `stops` is or the line ends."""
         commas: list[int] = []
-        depth = 0
-        for number in range(index, len(self.scan.tokens)):
-            token = self.scan.tokens[number]
-            if not depth and (token.kind == "newline" or token.text == stop):
-                return commas, number
-            if token.kind == "operator":
-                depth += (token.text in _OPENING) - (token.text in _CLOSING)
-                if token.text == "," and not depth:
-                    commas.append(number)
-        return commas, len(self.scan.tokens)
+        tokens = self.scan.tokens
+        while index < len(tokens):
+            token = tokens[index]
+            if token.text in stops or token.kind == "newline":
+                break
+            if token.text == ",":
+                commas.append(index)
+            index = self.scan.closing(index) + 1
+        return commas, index
 
 
 _WORDS: dict[str, Callable[[Older, int], int]] = {
@@ -240,8 +249,8 @@ _WORDS: dict[str, Callable[[Older, int], int]] = {
     "raise": Older._raise,
     "type": Older._alias,
 }
-_SOFT = frozenset({"exec", "print", "type"})
-"""Words that are names but at the beginning of a statement."""
+_ANYWHERE = frozenset({"class", "def"})
+"""Words that need not begin a statement."""
 
 
 def in_older_words(source: str) -> Older | None:

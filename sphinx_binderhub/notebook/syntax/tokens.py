@@ -17,12 +17,15 @@ _NESTED = 20
 _TOKEN = re.compile(
     r"(?P<space>[ \t\f]+|\\\r?\n|#[^\n\r]*)"
     r"|(?P<newline>\r?\n|\r)"
-    r"|(?P<string>(?P<prefix>[bBfFrRtTuU]{0,2})(?P<quote>\"\"\"|'''|[\"']))"
+    r"|(?P<string>(?P<prefix>[uUrRbBfFtT]?|[bBfFtT][rR]|[rR][bBfFtT])(?P<quote>\"\"\"|'''|[\"']))"
     r"|(?P<name>[^\W\d]\w*)"
     r"|(?P<number>\d[\w.]*|\.\d\w*)"
     r"|(?P<operator>:=|<>|->|\*\*=?|//=?|>>=?|<<=?|[-+*/%&|^@=!<>]=|\.\.\.|.)"
 )
 _CONVERSION = re.compile(r"![ \t]*[a-z]+[ \t]*")
+
+_SPECIFICATION = (re.compile(r"[^{}\n]*"), re.compile(r"[^{}]*"))
+"""What a format specification holds beside fields, in a string of one quote or of three."""
 
 
 class LostError(Exception):
@@ -58,21 +61,33 @@ class Formatted:
 class Scan:
     """The tokens of a source without blanks and comments, and its formatted strings.
 
+    Line breaks within brackets are blanks.
+
     A string that holds others comes before them.
     """
 
     source: str
     tokens: list[Token] = field(default_factory=list)
     strings: list[Formatted] = field(default_factory=list)
+    _closing: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read the source to its end; raise `LostError` where that is not possible."""
-        position = 0
+        position, opened = 0, list[int]()
         while position < len(self.source):
             kind, end, _ = self._next(position, 0)
-            if kind != "space":
-                self.tokens.append(Token(kind, self.source[position:end], position, end))
+            text = self.source[position:end]
+            if text in {")", "]", "}"} and opened:
+                self._closing[opened.pop()] = len(self.tokens)
+            elif text in {"(", "[", "{"}:
+                opened.append(len(self.tokens))
+            if kind != "space" and not (kind == "newline" and opened):
+                self.tokens.append(Token(kind, text, position, end))
             position = end
+
+    def closing(self, index: int) -> int:
+        """Return the index of the bracket that closes the one at `index`, or `index` itself."""
+        return self._closing.get(index, index)
 
     def _next(self, position: int, depth: int) -> tuple[str, int, bool]:
         """Return the kind of the token at `position`, its end, and whether it is a comment."""
@@ -80,6 +95,8 @@ class Scan:
         if match is None:
             raise LostError
         kind, end = match.lastgroup or "", match.end()
+        if match[0] == "\\":
+            raise LostError
         if kind != "string":
             return kind, end, kind == "space" and match[0][0] == "#"
         prefix, quote = match["prefix"].lower(), match["quote"]
@@ -117,8 +134,10 @@ class Scan:
             string.news = "a backslash within the braces of an f-string"
         elif comment:
             string.news = "a comment within the braces of an f-string"
-        elif level > 1 or (len(string.quote) == 1 and "\n" in expression):
-            string.news = "such an f-string"
+        elif len(string.quote) == 1 and "\n" in expression:
+            string.news = "a line break within the braces of an f-string"
+        elif level > 1:
+            string.news = "braces within braces within braces of an f-string"
         if conversion := _CONVERSION.match(self.source, position):
             position = conversion.end()
         if self.source[position : position + 1] == ":":
@@ -128,14 +147,15 @@ class Scan:
         return position + 1
 
     def _specification(self, position: int, string: Formatted, depth: int, level: int) -> int:
-        text = re.compile(r"[^{}\n]*" if len(string.quote) == 1 else r"[^{}]*")
+        """Return where a format specification ends; it may hold fields of its own."""
+        text = _SPECIFICATION[len(string.quote) == 3]
         while True:
             match = text.match(self.source, position)
             end = match.end() if match else position
             if string.quote in self.source[position:end]:
                 raise LostError
             position = end
-            if not self.source.startswith("{", position) or self.source[position + 1] == "{":
+            if self.source[position : position + 1] != "{":
                 return position
             position = self._field(position, string, depth, level + 1)
 
@@ -147,6 +167,8 @@ class Scan:
             text = self.source[position:end]
             commented = commented or comment
             if kind == "operator" and not brackets and text in {"}", "!", ":", ":="}:
+                if not last.text:
+                    raise LostError
                 string.debug = string.debug or last.text == "="
                 string.fields.append((begin, last.start if last.text == "=" else position))
                 return position, commented
