@@ -18,7 +18,10 @@ _SET = frozenset(
     | {"PYTHONUNBUFFERED", "REPO_DIR", "R_DOC_DIR", "R_HOME", "SHELL", "SHLVL", "TERM", "USER"}
 )
 
+_ELSEWHERE = ("COLAB_", "KAGGLE_")
+"""Variables of other services, for which alone a chapter asks."""
+
 
 def is_set(name: str) -> bool:
-    """Tell whether a session has the variable `name`."""
-    return name in _SET or name.startswith(_FAMILIES)
+    """Tell whether a session has the variable `name`, or could not have it."""
+    return name in _SET or name.startswith(_FAMILIES + _ELSEWHERE)

@@ -18,7 +18,6 @@ Mend: name the package in `apt.txt`, or in `environment.yml` where there is one:
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
@@ -38,6 +37,7 @@ from sphinx_binderhub.provision.supply import supply_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_binderhub.environment import Environment
     from sphinx_binderhub.project import Project
 
 SEVERITY = Severity.WARNING
@@ -47,15 +47,18 @@ def check(project: Project) -> Iterator[Finding]:
     """Yield one finding for each package that is missing, and each program that none brings."""
     if not reads_environment(project) or supply_of(project).brings_everything:
         return
-    found = [one for one in _asked(project) if _key(one)]
+    found = [one for one in _asked(project) if _is_judged(one)]
     if not found:
         return
     supplies = supplies_of(project.environment)
     asked = frozenset(one.need.name for one in asked_for(project, "install") if is_debian(one))
     missing = [one for one in found if _is_missing(one, supplies, asked, project)]
-    missing.sort(key=lambda one: (_key(one), one.chapter.path, one.need.cell, one.need.line))
-    for _, group in groupby(missing, key=_key):
-        yield _finding(list(group), project)
+    missing.sort(key=lambda one: (one.chapter.path, one.need.cell, one.need.line))
+    by_mend: dict[str, list[Asked]] = {}
+    for one in missing:
+        by_mend.setdefault(_mend(one.need.name, project.environment), []).append(one)
+    for mend, group in by_mend.items():
+        yield _finding(group, mend, project.environment)
 
 
 def _asked(project: Project) -> Iterator[Asked]:
@@ -71,11 +74,8 @@ def _asked(project: Project) -> Iterator[Asked]:
                 yield Asked(chapter, Need("program", program, *where, f"import {place.top}"))
 
 
-def _key(one: Asked) -> str:
-    """Return what is the same for programs of one package; empty for those that are not judged."""
-    name = one.need.name
-    program = program_named(name)
-    return program.names if program else name if name in NEVER else ""
+def _is_judged(one: Asked) -> bool:
+    return one.need.name in NEVER or program_named(one.need.name) is not None
 
 
 def _is_missing(one: Asked, supplies: Supplies, asked: frozenset[str], project: Project) -> bool:
@@ -89,26 +89,25 @@ def _is_missing(one: Asked, supplies: Supplies, asked: frozenset[str], project: 
     return not supplies.bring(program, notebook.installs | asked)
 
 
-def _finding(found: list[Asked], project: Project) -> Finding:
-    name = found[0].need.name
+def _mend(name: str, environment: Environment) -> str:
     program = program_named(name)
+    return f"{how_to_get(program, environment)}." if program else NEVER[name]
+
+
+def _finding(found: list[Asked], mend: str, environment: Environment) -> Finding:
     by = list(dict.fromkeys(one.need.by for one in found if one.need.by.startswith("import ")))
     names = listed(one.need.name for one in found)
-    start = f"{who(found, 'need')} {names} (`{by[0]}`)" if by else f"{who(found, 'run')} {names}"
+    never = found[0].need.name in NEVER
     location, also = places_of(found)
-    severity = None if project.environment.complete else Severity.NOTE
-    if program is None:
-        return Finding(
-            f"{start}, which is not on Binder.",
-            NEVER[name],
-            location,
-            severity,
-            also,
-        )
     return Finding(
-        f"{start}, which neither the image nor an environment file brings.",
-        f"{how_to_get(program, project.environment)}.",
+        (f"{who(found, 'need')} {names} (`{by[0]}`)" if by else f"{who(found, 'run')} {names}")
+        + (
+            ", which is not on Binder."
+            if never
+            else ", which neither the image nor an environment file brings."
+        ),
+        mend,
         location,
-        severity,
+        None if environment.complete else Severity.NOTE,
         also,
     )

@@ -27,6 +27,7 @@ def test_speaks(judge):
         "import os\nos.environ['JUPYTERHUB_USER']",
         "import os\nos.environ['BINDER_REPO_URL']",
         "import os\nos.environ['CONDA_PREFIX']",
+        "import os\nos.environ['COLAB_TPU_ADDR']",
         "import os\nos.environ['API_KEY'] = 'x'\nos.environ['API_KEY']",
         "import os\nif 'API_KEY' in os.environ:\n    os.environ['API_KEY']",
         "import os\ntry:\n    os.environ['API_KEY']\nexcept KeyError:\n    pass",

@@ -163,11 +163,11 @@ def test_a_script_may_bring_it(judge):
 def test_one_finding_a_package(judge):
     files = {
         **PLAIN,
-        "b.ipynb": ipynb("!dot a", "!neato a", "!jq . a.json"),
+        "b.ipynb": ipynb("!dot a", "!neato a", "!java a", "!javac a"),
         "a.ipynb": ipynb("!neato a"),
         "c.md": "---\nkernelspec:\n  name: python3\n---\n\n```{code-cell}\n!dot a\n```\n",
     }
-    dot, jq = judge("tool-missing", files)
+    dot, java = judge("tool-missing", files)
     assert dot.message.startswith("`a.ipynb` (cell 1) and 2 other chapters run `neato`, `dot`,")
     assert dot.also == (Location("b.ipynb", 1, cell=1), Location("c.md", 7, cell=1))
-    assert "`jq`" in jq.message
+    assert "`java`, `javac`" in java.message
