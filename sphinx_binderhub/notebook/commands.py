@@ -29,6 +29,8 @@ BUDGET = 60_000
 """Characters of commands of one notebook that are read; what is longer may do anything."""
 COST = 40
 """Characters that a command costs beside its own."""
+_LONGEST = 40_000
+"""Characters of a command that are read; a shell does not take more."""
 
 _COMMAND = re.compile(r"^[^\S\n]*[%!]|=[^\S\n]*[%!]", re.MULTILINE)
 _AUTOMAGIC = re.compile(
@@ -39,6 +41,8 @@ _BEGINNING = re.compile(rf"\s*(?:>>>|In \[|{_AUTOMAGIC.pattern})")
 _MAGIC_NAME = re.compile(r"[^\W\d][\w.]*|!")
 _SETTING = re.compile(r"(\w+)[\s=]")
 _SHELL_MAGICS = frozenset({"!", "bash", "sh", "sx", "system"})
+_SCRIPT_MAGICS = frozenset({"perl", "pypy", "python", "python2", "python3", "ruby"})
+"""Magics that run the program of their name."""
 _SHELL_LIKE = frozenset({"cat", "conda", "cp", "less", "mamba", "micromamba", "mkdir", "more"}) | {
     *("mv", "pip", "uv")
 }
@@ -93,7 +97,9 @@ class Commands:
         program = magic.name
         if program == "script":
             program = script_of(magic.arguments)
-            self._program(program, Place(cell, magic.line, shown_command(f"%%script {program}")))
+        if program in _SCRIPT_MAGICS or magic.name == "script":
+            place = Place(cell, magic.line, shown_command(f"%%{magic.name} {magic.arguments}"))
+            self._shell(program, cell, place)
         if program in _SHELL_MAGICS | SHELLS:
             self._shell(body, cell)
 
@@ -101,7 +107,7 @@ class Commands:
         """Take in one command."""
         if self._spends(len(escape.text), cell, escape.line):
             place = Place(cell, escape.line, by or shown_command(escape.text), escape.guarded)
-            text = statement_of(escape.text)
+            text = statement_of(escape.text[:_LONGEST])
             if text.startswith("!"):
                 self._shell(text.removeprefix("!").removeprefix("!"), cell, place)
             else:
@@ -126,9 +132,6 @@ class Commands:
         target = next(operands(["", *words_of(arguments)]), "")
         if target:
             self.folders.add(target if is_path(target) else "**")
-
-    def _program(self, name: str, place: Place) -> None:
-        self._shell(name, place.cell, place)
 
     def _shell(
         self, text: str, cell: Cell, place: Place | None = None, *, programs: bool = True

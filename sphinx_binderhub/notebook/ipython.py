@@ -14,6 +14,8 @@ PYTHON_BODY = frozenset(
 
 _NESTED = 8
 """Cell magics on top of each other that are followed."""
+ESCAPES = 2000
+"""Commands of a cell that are told."""
 _BLOCK_LINES = 200
 """Lines above a command in which the `if` or `try` is looked for that it belongs to."""
 
@@ -121,7 +123,7 @@ def split_cell(source: str) -> Split:
     source = _without_prompts(_dedented(source))
     parts: list[str] = []
     escapes: list[Escape] = []
-    position, line = 0, 1
+    position, line, counted = 0, 1, 0
     while special := _SPECIAL.search(source, position):
         start = source.rfind("\n", position, special.start()) + 1 or position
         begin = _statement_start(source, position, start)
@@ -133,13 +135,12 @@ def split_cell(source: str) -> Split:
         else:
             replacement, column = escaped
             end = _continued_end(source, begin)
-            line += source.count("\n", position, begin)
-            if column is not None:
+            if column is not None and len(escapes) < ESCAPES:
+                line += source.count("\n", counted, begin)
+                counted = begin
                 text = source[begin + column : end].rstrip()
                 escapes.append(Escape(text, line, _is_guarded(source, begin)))
             parts += (source[position:begin], replacement, "\n" * source.count("\n", begin, end))
-            position = begin
-        line += source.count("\n", position, end)
         position = end
     parts.append(source[position:])
     return Split("".join(parts), tuple(escapes))

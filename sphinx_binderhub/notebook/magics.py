@@ -62,9 +62,10 @@ def script_of(arguments: str) -> str:
 
 def statement_of(text: str) -> str:
     """Return the command that `%time !command` measures, else the command itself."""
-    while match := _MEASURED.match(text):
-        text = text[match.end() :]
-    return text
+    start = 0
+    while match := _MEASURED.match(text, start):
+        start = match.end()
+    return text[start:]
 
 
 _Facts = Iterator[tuple[str, str]]

@@ -10,8 +10,6 @@ NEEDS = {
     "%load_ext x  # why": [("extension", "x")],
     "%reload_ext 'x'": [("extension", "x")],
     "if a:\n    %load_ext x": [("extension", "x")],
-    "get_ipython().run_line_magic('load_ext', 'x')": [("extension", "x")],
-    "get_ipython().magic('load_ext x')": [("extension", "x")],
     "load_ext x": [("extension", "x")],
     "%load_ext autoreload": [],
     "%load_ext storemagic": [],

@@ -58,3 +58,24 @@ def test_calls_are_shown_in_short():
     found = command_called(call, "run")
     assert found is not None
     assert found[1] == "subprocess.run(curl -u … https://x.org)"
+
+
+@pytest.mark.parametrize(
+    ("source", "need"),
+    [
+        ("get_ipython().run_line_magic('load_ext', 'x')", ("extension", "x")),
+        ("get_ipython().magic('load_ext x')", ("extension", "x")),
+        ("x\nos.system('dot x')", ("program", "dot")),
+        ("y = subprocess.run(\n  ['dot', x])", ("program", "dot")),
+        ("os.system('cat a.txt')", ("read", "a.txt")),
+        ("subprocess.check_call([sys.executable, '-m', 'pip', 'install', 'x'])", ("install", "x")),
+    ],
+)
+def test_needs_of_a_notebook(read, source, need):
+    notebook = read(source)
+    assert need in [(one.kind, one.name) for one in notebook.needs]
+
+
+def test_a_variable_that_a_magic_sets_is_there(read):
+    notebook = read("%env X=1", "os.environ['X']", "os.environ['Y']")
+    assert [one.name for one in notebook.needs_of("variable")] == ["Y"]
