@@ -47,8 +47,11 @@ def _extensions(commands: Commands) -> tuple[Need, ...]:
 
 def _needs(code: Code, commands: Commands, script: Script) -> tuple[Need, ...]:
     """Return all needs in the order of cells, without the variables that a cell sets itself."""
+    from sphinx_binderhub.notebook.syntax.needs import syntax_needs  # which takes time to load
+
     found = [*commands.needs, *code.needs]
     found += mentions(script.cells, found)
+    found += syntax_needs(script.cells)
     if variables := code.variables | commands.variables:
         known = "*" in variables
         found = [

@@ -64,13 +64,12 @@ class Code:
     variables: set[str] = field(default_factory=set)
 
     def read(self, cell: Cell) -> None:
-        """Take in what `cell` says; one that does not parse says what it can."""
+        """Take in what `cell` says; one that does not parse says nothing."""
         source = cell.source
         lines = _lines_of_imports(source) if self.imports_only else _lines_of_interest(source)
-        last = _last_import(source)
-        if not (lines or last) or len(source) > CELL_LIMIT:
+        if not (lines or "import" in source) or len(source) > CELL_LIMIT:
             return
-        tree = parsed(source, max([last, *lines[-1:]]), last)
+        tree = parsed(source)
         if tree is None:
             return
         found: dict[Import | Need, tuple[int, int]] = {}
@@ -129,43 +128,17 @@ def _wanted(
         yield cell.need(want.kind, want.name, node.lineno, want.by, optional=optional)
 
 
-def parsed(source: str, last: int, last_import: int) -> ast.Module | None:
-    """Return the syntax tree of a cell's lines up to `last`, or of all if these alone are cut off.
-
-    It is `None` where the cell is not Python. Where the whole does not parse, what can be had are
-    the lines up to the last import. A statement is the same whatever follows it: a bracket, a text
-    or a block that goes on below is an error without it.
-    """
+def parsed(source: str) -> ast.Module | None:
+    """Return the syntax tree of a cell, `None` where it is not Python or does not parse."""
     body = python_body(source)
     if body is None:
         return None
-    head = _head(body, last)
     # Most cells are plain Python; the slower way is for those alone that are not.
-    return (
-        _parsed(head)
-        or _parsed(body)
-        or _parsed(without_ipython(body))
-        or (_parsed(without_ipython(_head(body, last_import))) if last_import else None)
-    )
+    return parsed_text(body) or parsed_text(without_ipython(body))
 
 
-def _head(source: str, last: int) -> str:
-    """Return the lines of `source` up to line `last`."""
-    end = -1
-    for _ in range(last):
-        end = source.find("\n", end + 1)
-        if end < 0:
-            return source
-    return source[:end]
-
-
-def _last_import(source: str) -> int:
-    """Return the last line with the word of an import statement, 0 where there is none."""
-    at = source.rfind("import")
-    return source.count("\n", 0, at) + 1 if at >= 0 else 0
-
-
-def _parsed(source: str) -> ast.Module | None:
+def parsed_text(source: str) -> ast.Module | None:
+    """Return the syntax tree of plain Python, `None` where it is none."""
     try:
         return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import textwrap
 
 import pytest
 from hypothesis import given, settings
@@ -91,68 +90,6 @@ def test_no_line_is_left_out_that_matters(statements):
 )
 def test_lines_of_interest(source, lines):
     assert tuple(python._lines_of_interest(source)) == lines
-
-
-IMPORTS = st.sampled_from(
-    [
-        "import a",
-        "from b import (c,\n d)",
-        "import d; e = 1",
-        "x = '''\nimport f\n'''",
-        "y = [\n  __import__('g'),\n]",
-        "z = 1 + \\\n __import__('h')",
-        "# import i",
-        "open('a.b')",
-    ]
-)
-BLOCKS = st.sampled_from(
-    [
-        "if x:\n{}\nelse:\n{}",
-        "try:\n{}\nexcept ImportError:\n{}",
-        "for x in y:\n{}\n{}",
-        "with suppress(ImportError):\n{}\n{}",
-        "def f():\n{}\n{}",
-        "{}\n{}",
-        "@f(\n__import__('k'))\ndef g():\n{}\n{}",
-        "try:\n{}\nfinally:\n{}",
-        "class A:\n{}\n{}",
-    ]
-)
-
-
-def _indented(text: str) -> str:
-    return textwrap.indent(text, "    ", lambda line: not line.startswith("'''"))
-
-
-PROGRAMS = st.recursive(
-    IMPORTS,
-    lambda inner: st.tuples(BLOCKS, inner, inner).map(
-        lambda one: one[0].format(*map(_indented if ":\n" in one[0] else str, one[1:]))
-    ),
-    max_leaves=6,
-)
-
-
-@settings(max_examples=400, deadline=None)
-@given(st.lists(PROGRAMS, min_size=1, max_size=3), st.sampled_from(["", "\nx = 1", "\n!ls"]))
-def test_the_lines_before_the_last_import_say_the_same_as_the_whole(programs, tail):
-    source = "\n".join(programs) + tail
-    found = _read(source)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(python, "_head", lambda source, _last: source)
-        assert _read(source) == found
-
-
-@pytest.mark.parametrize(
-    ("source", "modules"),
-    [
-        ("%x\nimport a\nprint 'x'", ["a"]),
-        ("import a\nprint 'x'; open('b.c')", ["a"]),
-        ("print 'x'\nimport a", []),
-    ],
-)
-def test_what_stands_before_a_line_that_does_not_parse_is_found(source, modules):
-    assert [one.module for one in _read(source).imports] == modules
 
 
 def test_a_cell_of_another_language_says_nothing():
