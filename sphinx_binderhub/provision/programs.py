@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.provision.declaring import declare, declare_debian
 from sphinx_binderhub.provision.import_names import names_brought
-from sphinx_binderhub.provision.program_table import FOREIGN, PROGRAMS, Program
+from sphinx_binderhub.provision.other_programs import FOREIGN
+from sphinx_binderhub.provision.program_table import PROGRAMS, Program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

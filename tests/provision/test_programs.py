@@ -6,7 +6,8 @@ import pytest
 
 from sphinx_binderhub.config import Settings
 from sphinx_binderhub.environment import read_environment
-from sphinx_binderhub.provision.program_table import FOREIGN, INSTEAD, NEVER, PROGRAMS
+from sphinx_binderhub.provision.other_programs import FOREIGN, INSTEAD, NEVER
+from sphinx_binderhub.provision.program_table import PROGRAMS
 from sphinx_binderhub.provision.programs import (
     how_to_get,
     platform_of,

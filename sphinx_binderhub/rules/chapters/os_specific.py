@@ -22,7 +22,7 @@ from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.notebook import Need
 from sphinx_binderhub.provision.asking import Asked, asked_for, listed, places_of, who
 from sphinx_binderhub.provision.declaring import reads_environment
-from sphinx_binderhub.provision.program_table import INSTEAD, MODULES
+from sphinx_binderhub.provision.other_programs import INSTEAD, MODULES
 from sphinx_binderhub.provision.programs import brings_own, platform_of
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.notebook import Need
 from sphinx_binderhub.provision.asking import Asked, asked_for, is_debian, listed, places_of, who
 from sphinx_binderhub.provision.declaring import reads_environment
-from sphinx_binderhub.provision.program_table import NEVER, RUN_BY
+from sphinx_binderhub.provision.other_programs import NEVER, RUN_BY
 from sphinx_binderhub.provision.programs import (
     Supplies,
     brings_own,
