@@ -81,6 +81,8 @@ def _read_arguments(arguments: Iterable[str]) -> Install:
             files.append(argument)
         elif name := package_name(argument):
             packages.append(name)
+        elif argument.startswith(("{", "$", "*")):
+            files.append("*")  # a variable, which may name anything
     return Install(tuple(packages), tuple(one for one in files if one and "://" not in one))
 
 

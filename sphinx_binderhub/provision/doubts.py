@@ -25,7 +25,9 @@ def _doubts(name: ImportName, chapter: Chapter, supply: Supply) -> Iterator[str]
         # Here a package was seen to hold it, or none is known at all.
         yield "another one may hold such a module" if name.found else "its package is a guess"
     if chapter.notebook.install_files:
-        yield f"the chapter installs `{min(chapter.notebook.install_files)}`, which may bring it"
+        file = min(chapter.notebook.install_files)
+        what = "what a variable names" if file in {"*", "{}"} else f"`{file}`"
+        yield f"the chapter installs {what}, which may bring it"
     may = [supply.perhaps[one] for one in sorted(name.packages) if one in supply.perhaps]
     if may:
         yield f"{may[0]} may bring it"

@@ -226,6 +226,11 @@ def test_what_may_come_along_is_only_not_named(judge):
             "the chapter installs `more.txt`, which may bring it.",
         ),
         (
+            {"requirements.txt": "tqdm\n"},
+            "for pkg in packages:\n    !pip install {pkg}\nimport seaborn",
+            "the chapter installs what a variable names, which may bring it.",
+        ),
+        (
             {"requirements.txt": "git+https://github.com/o/tqdm\n"},
             "import seaborn",
             "what `requirements.txt` installs from an address or a folder may bring it.",
