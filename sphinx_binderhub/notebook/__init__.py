@@ -10,8 +10,7 @@ from pathlib import PurePosixPath
 from sphinx_binderhub.notebook.gathering import gather
 from sphinx_binderhub.notebook.header import has_notebook_header
 from sphinx_binderhub.notebook.ipynb import read_ipynb
-from sphinx_binderhub.notebook.records import Import, Need, Notebook
-from sphinx_binderhub.notebook.text import read_text_notebook
+from sphinx_binderhub.notebook.records import Import, Need, Notebook, Script
 from sphinx_binderhub.tree import NOTEBOOK_LIMIT
 
 __all__ = ["Import", "Need", "Notebook", "has_notebook_header", "read_notebook"]
@@ -27,7 +26,13 @@ def read_notebook(source: bytes | str, path: str, *, imports_only: bool = False)
     if len(source) > NOTEBOOK_LIMIT:
         problem = f"it is larger than {NOTEBOOK_LIMIT // 1024**2} MB"
         return Notebook(problem=problem) if suffix == ".ipynb" else None
-    script = read_ipynb(source) if suffix == ".ipynb" else read_text_notebook(source, suffix)
+    script: Script | Notebook | None
+    if suffix == ".ipynb":
+        script = read_ipynb(source)
+    else:
+        from sphinx_binderhub.notebook.text import read_text_notebook  # which many books need not
+
+        script = read_text_notebook(source, suffix)
     if script is None or isinstance(script, Notebook):
         return script
     return gather(script, imports_only=imports_only)

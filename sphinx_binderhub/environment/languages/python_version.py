@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
 from sphinx_binderhub.environment.languages.runtime import Runtime, read_runtime
@@ -146,6 +145,8 @@ def _by_requirement(lookup: Lookup, profile: Profile, asked: PythonVersion) -> P
     required = _requirement(lookup, path)
     if required is None:
         return asked
+    from packaging.specifiers import SpecifierSet  # which takes its time to load
+
     place = Location(path, *(place_of(lookup.read(path), "requires-python") or (1, None)))
     try:
         admitted = SpecifierSet(required)

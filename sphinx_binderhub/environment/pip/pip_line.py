@@ -6,9 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from packaging.markers import Marker, UndefinedComparison, UndefinedEnvironmentName
-from packaging.requirements import Requirement
-
 from sphinx_binderhub.environment.pip.pip_mistakes import explain_command, explain_requirement
 from sphinx_binderhub.environment.pip.pip_options import Options, read_options
 from sphinx_binderhub.environment.pip.pip_refusal import (
@@ -21,6 +18,8 @@ from sphinx_binderhub.environment.pip.pip_refusal import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from packaging.markers import Marker
 
 LINE_LIMIT = 4096
 """Characters of one requirement that are parsed."""
@@ -179,6 +178,8 @@ def _requirement(text: str, python: str | None) -> PipLine:
     found = located if address or is_path(bare) else _package(bare)
     if found.refusal or not condition:
         return found
+    from packaging.markers import Marker  # which takes its time to load
+
     try:
         marker = Marker(condition)
     except ValueError:
@@ -189,6 +190,8 @@ def _requirement(text: str, python: str | None) -> PipLine:
 
 
 def _package(text: str) -> PipLine:
+    from packaging.requirements import Requirement  # which takes its time to load
+
     try:
         found = Requirement(text)
     except ValueError:
@@ -208,6 +211,8 @@ def _extras_of_path(target: str) -> frozenset[str]:
 
 
 def _applies(marker: Marker, python: str | None) -> bool:
+    from packaging.markers import UndefinedComparison, UndefinedEnvironmentName
+
     linux = {
         "extra": "",
         "os_name": "posix",

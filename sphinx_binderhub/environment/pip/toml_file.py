@@ -90,10 +90,11 @@ def check_keys(text: str) -> None:
 
 
 if sys.version_info >= (3, 11):
-    import tomllib
 
     def parse_toml(text: str) -> dict[str, Any]:
         """Return the tables of a TOML text; raise `ValueError` where it is none."""
+        import tomllib  # which takes its time to load
+
         check_keys(text)
         return tomllib.loads(text)
 
