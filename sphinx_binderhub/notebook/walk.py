@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import ast
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from sphinx_binderhub.notebook.guards import guard_of, is_never_run
 
 Guarded: TypeAlias = tuple[ast.AST, int]
 
-IMPORTS = (ast.Import, ast.ImportFrom)
 _BLOCKS = frozenset({"body", "handlers", "orelse", "finalbody", "cases"})
 _PLAIN = frozenset({"ctx", "op", "ops", "id", "attr", "name", "type_comment", "kind", "conversion"})
 """Fields that hold no expression."""
@@ -23,23 +22,30 @@ def walk(tree: ast.AST, lines: Sequence[int], guard: int = 0) -> Iterator[Guarde
     `lines` are sorted; the caller knows that nothing on another line can matter. A stack of our own
     knows no depth too deep. Nodes come in no particular order.
     """
-    stack: list[Guarded] = [(tree, guard)]
-    while stack:
-        node, guard = stack.pop()
-        if isinstance(node, IMPORTS):
-            yield node, guard
-            continue
-        if lines and _touches(node, lines):
-            yield from _expressions(node, guard)
-        blocks, _ = _fields(type(node))
-        if not blocks:
-            continue
-        below = guard | guard_of(node)
-        for name in blocks:
-            if name == "finalbody":
-                stack += [(child, guard) for child in getattr(node, name)]
-            elif name != "body" or not is_never_run(node):
-                stack += [(child, below) for child in getattr(node, name)]
+    blocks: list[tuple[Sequence[ast.AST], int]] = [([tree], guard)]
+    while blocks:
+        nodes, guard = blocks.pop()
+        for node in nodes:
+            kind = type(node)
+            if kind is ast.Import or kind is ast.ImportFrom:
+                yield node, guard
+                continue
+            if lines and _touches(node, lines):
+                yield from _expressions(node, guard)
+            if names := _fields(kind)[0]:
+                blocks += _blocks(node, names, guard)
+
+
+def _blocks(
+    node: ast.AST, names: Iterable[str], guard: int
+) -> Iterator[tuple[Sequence[ast.AST], int]]:
+    """Yield the blocks of statements in a compound one, each with what guards it."""
+    below = guard | guard_of(node)
+    for name in names:
+        if name == "finalbody":
+            yield getattr(node, name), guard
+        elif name != "body" or not is_never_run(node):
+            yield getattr(node, name), below
 
 
 _Fields: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
