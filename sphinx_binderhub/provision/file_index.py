@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _KEPT = 4
 """Repositories of which it is kept."""
+_SAME = 500
+"""Files of one name that are compared."""
 
 
 def has_beginning(path: str, tree: Tree) -> bool:
@@ -51,6 +53,8 @@ def _folded(files: frozenset[str], directories: frozenset[str]) -> Mapping[str, 
 @lru_cache(_KEPT)
 def _by_name(files: frozenset[str]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for path in files:
-        found.setdefault(path.rpartition("/")[2], []).append(path)
+    for path in sorted(files):
+        same = found.setdefault(path.rpartition("/")[2], [])
+        if len(same) < _SAME:
+            same.append(path)
     return found

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.scripts.script import scripts_of
 from sphinx_binderhub.provision.data_paths import in_repository, places
-from sphinx_binderhub.provision.import_names import packages_for
+from sphinx_binderhub.provision.own_writes import own_modules_write
 
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter
@@ -36,6 +34,8 @@ _IDLE_MODULES = frozenset(
 """Modules that are run for what they install."""
 _OF_LIBRARIES = frozenset({"checkpoints", "lightning_logs", "mlruns", "runs", "wandb"})
 """Folders into which libraries write without being told."""
+_MOST = 1000
+"""Written files that are told apart."""
 _SHORTEST = 3
 """Letters of a name by which others that begin with it are known."""
 
@@ -62,7 +62,7 @@ def written_by(chapter: Chapter, tree: Tree) -> Written:
     needs = notebook.needs_of("write", "mention")
     paths = frozenset(need.name for need in needs if need.by not in idle)
     paths |= notebook.writes
-    anything = "*" in paths or any(_runs_more(chapter, tree))
+    anything = "*" in paths or len(paths) > _MOST or any(_runs_more(chapter, tree))
     return Written(anything, frozenset(map(posixpath.normpath, paths)))
 
 
@@ -101,21 +101,7 @@ def _runs_more(chapter: Chapter, tree: Tree) -> Iterator[bool]:
     notebook = chapter.notebook
     for need in notebook.needs_of("program"):
         yield need.name not in _ONLY_LOOK
-    own = _modules(tree.files)
-    for top in {one.top for one in notebook.imports} & own:
-        # Courses like to name their folders after packages.
-        yield top not in sys.stdlib_module_names and not packages_for(top, {}).certain
-
-
-@lru_cache(maxsize=4)
-def _modules(files: frozenset[str]) -> frozenset[str]:
-    """Return the names of the repository's own modules, wherever they lie."""
-    found: set[str] = set()
-    for path in files:
-        if path.endswith((".py", ".so", ".pyx")):
-            *folders, name = path.split("/")
-            found.update(folders, (name.partition(".")[0],))
-    return frozenset(found)
+    yield own_modules_write({one.top for one in notebook.imports}, tree)
 
 
 def _alike(path: str, written: str) -> bool:

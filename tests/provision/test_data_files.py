@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -114,3 +115,12 @@ def test_any_name_is_taken(project, names, by):
     list(foreign_paths(judged))
     found = lost_files(judged, *EVERY)
     assert sorted(map(id, found)) == sorted(id(x) for g in by_cause(found, judged) for x in g)
+
+
+def test_a_hostile_notebook_takes_no_time(project):
+    needs = [Need("read", f"d/no{number}.csv", 1, 1, by="open") for number in range(5000)]
+    needs += [Need("write", f"e/yes{number}.csv", 1, 1) for number in range(5000)]
+    chapters = (Chapter("book/a.ipynb", Notebook(needs=tuple(needs))),)
+    start = time.perf_counter()
+    assert lost_files(replace(project, chapters=chapters), *EVERY) == []
+    assert time.perf_counter() - start < 3

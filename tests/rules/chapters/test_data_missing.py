@@ -85,8 +85,13 @@ def test_what_another_chapter_writes_is_a_note(judge):
     ],
 )
 def test_quiet(judge, cell):
-    files = {"book/data/here.csv": "", "book/data/here.mat": "", "root.txt": "", "helper.py": ""}
-    files["make.ipynb"] = ipynb()
+    files = {
+        "book/data/here.csv": "",
+        "book/data/here.mat": "",
+        "root.txt": "",
+        "make.ipynb": ipynb(),
+    }
+    files["helper.py"] = "import requests\n"
     assert found(judge, cell, **files) == []
 
 
