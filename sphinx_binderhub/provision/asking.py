@@ -40,7 +40,9 @@ def asked_for(project: Project, *kinds: str) -> Iterator[Asked]:
 
 def is_debian(one: Asked) -> bool:
     """Tell whether an installation is one of Debian's packages, which on Binder nobody may do."""
-    return _DEBIAN.search(one.need.by) is not None
+    # A line may do both; what the notebook installs leaves Debian's packages out.
+    installed = one.need.name in one.chapter.notebook.installs
+    return _DEBIAN.search(one.need.by) is not None and not installed
 
 
 def places_of(found: Iterable[Asked]) -> tuple[Location, tuple[Location, ...]]:

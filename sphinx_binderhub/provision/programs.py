@@ -55,7 +55,7 @@ def platform_of(name: str) -> str | None:
 def supplies_of(environment: Environment) -> Supplies:
     """Return what the environment files and the image itself declare."""
     packages = {
-        manager: {one.name.lower() for one in environment.packages if one.manager == manager}
+        manager: {_plain(one.name) for one in environment.packages if one.manager == manager}
         for manager in _MANAGERS
     }
     for manager in ("conda", "pip"):
@@ -92,8 +92,12 @@ def _first(names: str) -> str:
     return "" if first.startswith("+") else first
 
 
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "-")
+
+
 def _matches(name: str, packages: Iterable[str]) -> bool:
-    name = name.removeprefix("+")
+    name = _plain(name.removeprefix("+"))
     if name.endswith("*"):
         return any(package.startswith(name[:-1]) for package in packages)
     return name in packages

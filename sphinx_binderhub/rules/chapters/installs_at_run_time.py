@@ -16,6 +16,7 @@ Mend: name the package in the environment file, and delete the line of the chapt
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from packaging.utils import canonicalize_name
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 
+_PIP = re.compile(r"\bpip")
 _TOOLS = frozenset({"pip", "setuptools", "wheel", "conda", "mamba"})
 
 
@@ -67,7 +69,11 @@ def _finding(found: list[Asked], fix: str) -> Finding:
 
 def _fix(found: list[Asked], project: Project) -> str:
     names = list(dict.fromkeys(one.need.name for one in found))
-    if len(names) == 1:
-        return f"{declare(names[0], project.environment)}, and delete the line."
     path = file_of_packages(project.environment)
-    return f"Name the packages in `{path}`, and delete the lines."
+    if len(names) > 1:
+        return f"Name the packages in `{path}`, and delete the lines."
+    # What is installed with pip may have another name on conda-forge, or none.
+    with_pip = project.environment.buildpack == "conda" and _PIP.search(found[0].need.by)
+    listed_by_pip = f"Add `- {names[0]}` under `- pip:` in `{path}`"
+    how = listed_by_pip if with_pip else declare(names[0], project.environment)
+    return f"{how}, and delete the line."

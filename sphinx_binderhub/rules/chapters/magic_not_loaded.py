@@ -41,8 +41,9 @@ def check(project: Project) -> Iterator[Finding]:
             found.setdefault(extensions[0], []).append(one)
     for extension, group in sorted(found.items()):
         location, also = places_of(group)
+        names = list(dict.fromkeys(one.need.name for one in group))
         yield Finding(
-            f"{who(group, 'use')} the magic {listed(one.need.name for one in group)}, "
+            f"{who(group, 'use')} the magic{'s' * (len(names) > 1)} {listed(names)}, "
             f"and no cell loads the extension `{extension}`.",
             f"Put `%load_ext {extension}` into a cell before it.",
             location,

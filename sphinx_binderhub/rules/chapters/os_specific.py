@@ -66,10 +66,11 @@ def _platform(one: Asked) -> str:
 
 def _finding(platform: str, found: list[Asked]) -> Finding:
     location, also = places_of(found)
-    names = [one.need.name for one in found]
-    pairs = [f"`{INSTEAD[name]}` for `{name}`" for name in dict.fromkeys(names) if name in INSTEAD]
+    names = list(dict.fromkeys(one.need.name for one in found))
+    pairs = [f"`{INSTEAD[name]}` for `{name}`" for name in names if name in INSTEAD]
+    exist = "exist" if len(names) > 1 else "exists"
     return Finding(
-        f"{who(found, 'use')} {listed(names)}, which exists on {platform} only; Binder is Linux.",
+        f"{who(found, 'use')} {listed(names)}, which {exist} on {platform} only; Binder is Linux.",
         f"Write {', '.join(pairs)}, or let Python do it."
         if pairs
         else "Let Python do it, or leave it out.",

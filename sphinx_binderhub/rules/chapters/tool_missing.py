@@ -5,8 +5,8 @@ ImageMagick, conda and Jupyter. Any other program has to come with a package: of
 `apt.txt`, or of conda's or Python's. Where none brings it, the cell says "command not found" or
 ends with ``FileNotFoundError``. Some modules are of no use without a program: the Python package
 `graphviz` only speaks to `dot`, which the packages `graphviz` of Debian and conda bring, and
-`pyspark` to `java`. Only programs of a list are judged,
-for any package may bring any other; it is a note where a script may bring it.
+`pyspark` to `java`. Only programs of a list are judged, for any package may bring any other; it is
+a note where a script may bring it.
 
 See https://github.com/xflr6/graphviz/issues/66
 and https://repo2docker.readthedocs.io/en/latest/configuration/system/

@@ -19,6 +19,11 @@ def test_speaks(judge):
     assert finding.message == (
         "`a.ipynb` (cell 2) installs `seaborn` while running, which every reader waits for."
     )
+    assert (
+        finding.fix == "Add `- seaborn` under `- pip:` in `environment.yml`, and delete the line."
+    )
+    files = {**PLAIN, "a.ipynb": ipynb("%conda install seaborn")}
+    (finding,) = judge("installs-at-run-time", files)
     assert finding.fix == (
         "Add `- seaborn` under `dependencies:` in `environment.yml`, and delete the line."
     )
@@ -52,6 +57,15 @@ def test_ways(judge, cell):
 )
 def test_silent(judge, cell):
     assert judge("installs-at-run-time", {**PLAIN, "a.ipynb": ipynb(cell)}) == []
+
+
+def test_a_line_that_does_both(judge):
+    line = "!apt-get update && pip install seaborn && apt-get install -y tree"
+    files = {**PLAIN, "a.ipynb": ipynb(line)}
+    (finding,) = judge("installs-at-run-time", files)
+    assert "installs `seaborn` while" in finding.message
+    (finding,) = judge("chapter-needs-root", files)
+    assert finding.fix.startswith("Name `tree` in `apt.txt`")
 
 
 def test_what_is_there_already(judge):

@@ -60,3 +60,5 @@ def test_one_finding_an_extension(judge):
     first, second = judge("magic-not-loaded", files)
     assert first.also == (Location("b.ipynb", 1, cell=1),)
     assert "`rpy2.ipython`" in second.message
+    (finding,) = judge("magic-not-loaded", {**PLAIN, "a.ipynb": ipynb("%Rpush x", "%R x")})
+    assert "uses the magics `Rpush`, `R`, and" in finding.message

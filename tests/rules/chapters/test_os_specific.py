@@ -61,7 +61,7 @@ def test_two_platforms_are_two_findings(judge):
     }
     windows, apple = sorted(judge("os-specific", files), key=lambda one: one.location.cell)
     assert windows.also == (Location("b.ipynb", 1, cell=1),)
-    assert "`del`, `copy`, `cls`" in windows.message
+    assert "use `del`, `copy`, `cls`, which exist on Windows only" in windows.message
     assert apple.fix == "Let Python do it, or leave it out."
 
 
