@@ -18,7 +18,7 @@ from sphinx_binderhub.environment.pip.local_paths import inside
 from sphinx_binderhub.provision.path_changes import (
     chapter_changes_path,
     image_changes_path,
-    sources_change_path,
+    source_changes_path,
 )
 from sphinx_binderhub.tree import UnreadableError, prefixes
 
@@ -104,9 +104,15 @@ class OwnModules:
         if found is None:
             here, modules = posixpath.dirname(chapter.path), self._index.modules
             tops = dict.fromkeys(one.top for one in chapter.notebook.imports)
-            beside = [top for top in tops if here in modules.get(top, ())]
-            found = chapter_changes_path(chapter) or sources_change_path(self.tree, here, beside)
+            beside = (posixpath.join(here, top) for top in tops if here in modules.get(top, ()))
+            found = chapter_changes_path(chapter) or any(map(self._source_changes_path, beside))
             self._changed[chapter.path] = found
+        return found
+
+    def _source_changes_path(self, module: str) -> bool:
+        found = self._changed.get(module)
+        if found is None:
+            found = self._changed[module] = source_changes_path(self.tree, module)
         return found
 
     def folders_of(self, top: str) -> list[str]:
@@ -127,7 +133,7 @@ class OwnModules:
         for folder in (*reversed(list(prefixes(place))), "") if place else ("",):
             text = self._packaging(folder)
             layout = place[len(folder) :].strip("/")
-            if text and (layout in _ROOTS or re.search(rf"[\"'=\s]{re.escape(layout)}\b", text)):
+            if text and (layout in _ROOTS or _names_folder(text, layout)):
                 return folder
         return None
 
@@ -174,6 +180,12 @@ class OwnModules:
     @cached_property
     def _image_changes_path(self) -> bool:
         return image_changes_path(self.tree, self.environment)
+
+
+def _names_folder(text: str, folder: str) -> bool:
+    """Tell whether `folder` stands in a packaging file, as the place of its packages."""
+    end = r"/?(?=[\"'\s,\])]|$)"
+    return re.search(rf"[\"'=\s](?:\./)?{re.escape(folder)}{end}", text) is not None
 
 
 def _text(tree: Tree, path: str) -> str:

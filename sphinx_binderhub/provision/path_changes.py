@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.scripts.script import scripts_of
@@ -18,10 +15,11 @@ if TYPE_CHECKING:
     from sphinx_binderhub.environment.scripts.shell_command import Command
     from sphinx_binderhub.tree import Tree
 
+_IN_SCRIPT = re.compile(r"PYTHONPATH|\.pth\b|site-packages")
 _CHANGE = re.compile(r"sys\.path|chdir|PYTHONPATH|addsitedir|site-packages|pip[\"', ]+install")
 _IDLE = frozenset(
-    {"set", "echo", "true", ":", "exit", "exec", "mkdir", "chmod", "jupyter", "apt", "apt-get"}
-    | {"npm", "yarn", "wget", "curl", "rm", "git", "jlpm", "nbstripout", "which", "pwd", "ls"}
+    {"set", "echo", "true", ":", "exit", "exec", "export", "mkdir", "chmod", "jupyter", "apt-get"}
+    | {"npm", "yarn", "jlpm", "nbstripout", "which", "pwd", "ls"}
 )
 """Programs that neither install a module nor change where Python looks."""
 _FETCH = re.compile(r"retrieve|download|fetch|get|extract|unpack|copy|open|write|run|system", re.I)
@@ -42,24 +40,15 @@ def chapter_changes_path(chapter: Chapter) -> bool:
     return any("%run" in by or "setup.py" in by or "PYTHONPATH" in by for by in asked)
 
 
-def sources_change_path(tree: Tree, folder: str, modules: Iterable[str]) -> bool:
-    """Tell whether one of `modules`, which lie in `folder`, does when it is imported."""
-    paths = (
-        posixpath.join(folder, name)
-        for top in modules
-        for name in (f"{top}.py", f"{top}/__init__.py")
-    )
+def source_changes_path(tree: Tree, module: str) -> bool:
+    """Tell whether the module or package at the path `module` does when it is imported."""
+    paths = (f"{module}.py", f"{module}/__init__.py")
     return any(path in tree.files and _reads_change(tree, path) for path in paths)
-
-
-@lru_cache(maxsize=256)
-def _changes(text: str) -> bool:
-    return _CHANGE.search(text) is not None
 
 
 def _reads_change(tree: Tree, path: str) -> bool:
     try:
-        return _changes(tree.read_text(path))
+        return _CHANGE.search(tree.read_text(path)) is not None
     except UnreadableError:
         return True
 
@@ -84,7 +73,7 @@ def _count(environment: Environment) -> int:
 
 def _is_harmless_script(script: Script) -> bool:
     commands = script.commands
-    known = script.is_shell and commands.understood and "PYTHONPATH" not in script.text
+    known = script.is_shell and commands.understood and not _IN_SCRIPT.search(script.text)
     return known and all(map(_is_harmless, commands.found))
 
 
