@@ -22,6 +22,7 @@ from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.notebook import Import, Need
 from sphinx_binderhub.provision.asking import Asked, asked_for, listed, places_of, who
 from sphinx_binderhub.provision.ports import runs_on_mybinder
+from sphinx_binderhub.provision.supply import supply_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,9 +53,11 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _imports(project: Project) -> Iterator[Asked]:
+    supply = supply_of(project)
     for chapter in project.chapters:
         for place in chapter.notebook.imports:
-            if not place.optional and _is_for_cards(place):
+            # Of a module that is missing, another rule speaks.
+            if not place.optional and _is_for_cards(place) and supply.settles(place.module):
                 where = (place.cell, place.line, place.optional, place.file_line)
                 yield Asked(chapter, Need("gpu", place.module, *where, f"import {place.module}"))
 

@@ -5,7 +5,7 @@ import pytest
 from sphinx_binderhub.findings import Location, Severity
 from tests.notebook.conftest import ipynb
 
-PLAIN = {"requirements.txt": "torch\n"}
+PLAIN = {"requirements.txt": "cupy\nnumba\ntorch\n"}
 GUARDED = 'device = "cuda" if torch.cuda.is_available() else "cpu"\nmodel.to(device)'
 QUIET = {**PLAIN, "a.ipynb": ipynb(GUARDED)}
 SPEAKING = {**PLAIN, "a.ipynb": ipynb("#md", "\nmodel.cuda()")}

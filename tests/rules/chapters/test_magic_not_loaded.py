@@ -8,7 +8,7 @@ from tests.notebook.conftest import ipynb
 PLAIN = {"requirements.txt": "cython\n"}
 CELL = "%%cython\ncdef int a = 1"
 QUIET = {**PLAIN, "a.ipynb": ipynb("%load_ext Cython", CELL)}
-SPEAKING = {**PLAIN, "a.ipynb": ipynb("#md", "import numpy", CELL)}
+SPEAKING = {**PLAIN, "a.ipynb": ipynb("#md", "import os", CELL)}
 
 
 def test_speaks(judge):
