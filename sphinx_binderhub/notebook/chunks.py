@@ -131,7 +131,7 @@ class Chunks:
         start, quotes = self.at + 1, Quotes()
         end = start
         while end < len(self.lines) and (quotes.open or not self._closes(self.lines[end], fence)):
-            if language == "python":
+            if language.lower() != "r":
                 quotes.read(self.lines[end])
             end += 1
         self.at = end + 1

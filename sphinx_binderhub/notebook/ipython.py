@@ -32,13 +32,23 @@ _TOKEN = re.compile(
 _SPECIAL = re.compile(r"^[^\S\n]*[%!?,;/]|=[^\S\n]*[%!]|\?[^\S\n]*$", re.MULTILINE)
 """What a line holds that may be IPython's; all others are Python's, or within a string."""
 _CELL_MAGIC = re.compile(r"%%(?!\w+\?)([\w.]+|!)([^\n]*)")
-_TARGETS = re.compile(r"[\w\s.,*;:\[\]'\"-]+")
-_STATEMENT_MAGIC = re.compile(r"%time\s+(?=[^-\s])")
+_TARGETS = re.compile(r"[\w\s.,*;:\[\]-]+")
+_TEXT = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
+_STATEMENT = re.compile(
+    r"(?:time|(?:timeit|prun|memit)(?:\s+-(?:[nrpvDlsTi]\s*\S+|[^\W_nrpvDlsTi]\w*))*)\s+(?=[^-\s])"
+)
+"""What stands before the statement that these magics run, or as those of a cell run first."""
 _HELP = re.compile(r"(?!\d)[\w*]+(?:\.(?!\d)[\w*]+|\[-?\d+\])*\?\??$")
 _GUARD = re.compile(r"(?:if|elif|else|try|except)\b")
 _PROMPTS = (
-    (re.compile(r">>>( |$)"), re.compile(r"^(>>>|\.\.\.)( |$)", re.MULTILINE)),
-    (re.compile(r"In \[\d+\]: "), re.compile(r"^(In \[\d+\]: |\s*\.{3,}: ?)", re.MULTILINE)),
+    (
+        re.compile(r"^[ \t]*>>>( |$)", re.MULTILINE),
+        re.compile(r"^[ \t]*(>>>|\.\.\.)( |$)", re.MULTILINE),
+    ),
+    (
+        re.compile(r"^In \[\d+\]: ", re.MULTILINE),
+        re.compile(r"^(In \[\d+\]: |\s*\.{3,}: ?)", re.MULTILINE),
+    ),
 )
 
 
@@ -92,7 +102,9 @@ def unwrapped(source: str) -> tuple[tuple[CellMagic, ...], str]:
             break
         line = source.count("\n", 0, blank) + 1
         found.append(CellMagic(match[1], match[2].strip(), line))
-        source = "\n" * line + source[match.end() + 1 :]
+        first = _STATEMENT.match(source[match.start(1) : match.end()])
+        statement = match[0][2 + first.end() :] if first and match[1] != "time" else ""
+        source = "\n" * (line - 1) + statement + "\n" + source[match.end() + 1 :]
         if match[1] not in PYTHON_BODY:
             break
     return tuple(found), source
@@ -154,7 +166,7 @@ def _escaped(line: str) -> tuple[str, int | None] | None:
     body = line.strip()
     column = len(line) - len(line.lstrip())
     command = None if body.endswith("?") and _HELP.search(body[-200:]) else column
-    if body.startswith("%") and (match := _STATEMENT_MAGIC.match(body)):
+    if body.startswith("%") and (match := _STATEMENT.match(body, 1)):
         return line[:column] + body[match.end() :], command
     if body.startswith(("%", "!")):
         return line[:column] + "pass", command
@@ -165,7 +177,8 @@ def _escaped(line: str) -> tuple[str, int | None] | None:
     targets, _, value = line.partition("=")
     value = value.lstrip()
     magic = value.startswith("!") or (value[:1] == "%" and value[1:2].isidentifier())
-    if magic and _TARGETS.fullmatch(targets) and targets.count("[") == targets.count("]"):
+    targets_only = _TEXT.sub("", targets) if magic else "="
+    if _TARGETS.fullmatch(targets_only) and targets_only.count("[") == targets_only.count("]"):
         return targets + "= None", len(line) - len(value)
     return None
 
@@ -225,8 +238,7 @@ def _dedented(source: str) -> str:
 
 
 def _without_prompts(source: str) -> str:
-    start = source.lstrip("\n")
     for first, every in _PROMPTS:
-        if first.match(start):
+        if first.search(source):
             return every.sub("", source)
     return source
