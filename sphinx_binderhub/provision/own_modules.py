@@ -9,12 +9,13 @@ from __future__ import annotations
 import enum
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.pip.local_paths import inside
+from sphinx_binderhub.provision.module_index import ModuleIndex, index_of
 from sphinx_binderhub.provision.path_changes import (
     chapter_changes_path,
     image_changes_path,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
     from sphinx_binderhub.tree import Tree
 
-_CODE = (".py", ".pyx", ".so", ".pyd")
 _ROOTS = ("", "src")
 _MADE = frozenset({"_build", "build", "dist", "jupyter_execute", "site-packages"})
 """Folders of what a tool made."""
@@ -44,19 +44,6 @@ class Reach(enum.Enum):
     PERHAPS = "it is there, and where Python looks cannot be told"
     LOST = "it is there, and Python does not look there"
     NOWHERE = "the repository has no such module"
-
-
-@dataclass(frozen=True)
-class _Index:
-    """Where modules lie: each name with the folders that hold it, `""` for the root.
-
-    `modules` are files and packages, `spaces` folders without `__init__.py` that hold code,
-    `notebooks` those that some notebooks import.
-    """
-
-    modules: Mapping[str, frozenset[str]]
-    spaces: Mapping[str, frozenset[str]]
-    notebooks: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -174,8 +161,8 @@ class OwnModules:
         )
 
     @cached_property
-    def _index(self) -> _Index:
-        return _index(self.tree.files)
+    def _index(self) -> ModuleIndex:
+        return index_of(self.tree.files)
 
     @cached_property
     def _image_changes_path(self) -> bool:
@@ -215,40 +202,3 @@ def _written(chapter: Chapter) -> Iterator[str]:
 
 def _loads_notebooks(chapter: Chapter) -> bool:
     return any(one.top in _NOTEBOOK_LOADERS for one in chapter.notebook.imports)
-
-
-def _index(files: frozenset[str]) -> _Index:
-    modules: dict[str, set[str]] = {}
-    spaces: dict[str, set[str]] = {}
-    notebooks: dict[str, set[str]] = {}
-    folders: set[str] = set()
-    for path in files:
-        folder, _, name = path.rpartition("/")
-        stem, dot, _ = name.partition(".")
-        if name.endswith(_CODE):
-            folders.add(folder)
-            if stem == "__init__":
-                folder, _, stem = folder.rpartition("/")
-            modules.setdefault(stem, set()).add(folder)
-        elif name.endswith(".ipynb"):
-            notebooks.setdefault(stem, set()).add(folder)
-        elif not dot and stem.isidentifier():
-            # A link or a submodule, which git lists as a file: there may be a package behind it.
-            modules.setdefault(stem, set()).add(folder)
-    for folder in _with_parents(folders):
-        above, _, name = folder.rpartition("/")
-        spaces.setdefault(name, set()).add(above)
-    return _Index(_frozen(modules), _frozen(spaces), _frozen(notebooks))
-
-
-def _with_parents(folders: set[str]) -> set[str]:
-    found: set[str] = set()
-    for folder in folders:
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
-
-
-def _frozen(found: dict[str, set[str]]) -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(folders) for name, folders in found.items()}

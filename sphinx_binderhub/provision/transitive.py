@@ -40,8 +40,8 @@ def brought_modules(project: Project) -> list[Brought]:
     """Return each such module once, where it is first imported."""
     supply = supply_of(project)
     declared = names_declared(supply.declared) | (supply.named - names_brought(supply.declared))
-    seen: dict[str, bool] = {}
-    found = []
+    seen: set[str] = set()
+    found: list[Brought] = []
     for chapter in sorted(project.chapters, key=lambda one: one.path):
         if not chapter.notebook.is_python:
             continue
@@ -49,7 +49,7 @@ def brought_modules(project: Project) -> list[Brought]:
             for module in modules_of(place):
                 top = supply.name_of(module).module
                 if top not in seen and not place.optional:
-                    seen[top] = True
+                    seen.add(top)
                     found += _brought(module, place, chapter, supply, declared)
     return found
 
