@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from sphinx_binderhub.provision.data_paths import in_repository, places
+from sphinx_binderhub.provision.data_words import is_secret
 from sphinx_binderhub.provision.file_index import has_beginning, in_other_case, of_same_name
 from sphinx_binderhub.provision.readers import surely_reads
 from sphinx_binderhub.provision.written_files import Written, script_fetches, written_by
@@ -64,9 +65,9 @@ def by_cause(lost: list[Lost], project: Project) -> Iterator[list[Lost]]:
     """Yield what is lost for one reason together: what is in one folder, or comes to lie there."""
     directories = project.tree.directories
 
-    def cause(one: Lost) -> tuple[str, str, str]:
+    def cause(one: Lost) -> tuple[str, bool, str, str]:
         found = posixpath.dirname(one.found or "") if one.why != "chapter" else one.found or ""
-        return one.why, _top_missing(one.path, directories), found
+        return one.why, is_secret(one.need.name), _top_missing(one.path, directories), found
 
     for _, group in groupby(sorted(lost, key=cause), key=cause):
         yield list(group)

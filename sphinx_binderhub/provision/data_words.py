@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -9,6 +10,14 @@ from sphinx_binderhub.chapters import Chapter
 from sphinx_binderhub.findings import Location
 from sphinx_binderhub.notebook import Need
 
+NOT_FOR_ALL = (
+    "Do not commit a secret: let the chapter do without it, or ask the reader with `getpass`."
+)
+"""The mend of a file that nobody should have."""
+_SECRET = re.compile(
+    r"secret|token|credential|passw|api[_-]?key|(?:^|/)(?:\.env|\.netrc|id_rsa)$|\.(?:pem|key|p12)$",
+    re.IGNORECASE,
+)
 _NAMED = 3
 """Files that a sentence names."""
 
@@ -23,6 +32,11 @@ class Asked(Protocol):
     @property
     def need(self) -> Need:
         """What it needs, and where."""
+
+
+def is_secret(name: str) -> bool:
+    """Tell whether a file is called as those are that hold a key or a password."""
+    return _SECRET.search(name) is not None
 
 
 def subject(asked: Sequence[Asked]) -> str:

@@ -5,7 +5,7 @@ On Binder the repository lies in ``/home/jovyan``. A path such as ``C:\Users\ann
 of another service, and the cell ends with an error for every reader. It is a warning for any other
 absolute path that a Linux machine does not have by itself.
 
-See https://mybinder.readthedocs.io/en/latest/howto/data.html
+See https://github.com/binder-examples/getting-data
 and https://github.com/jupyter/notebook/issues/5529
 
 Mend: put the file into the repository, and write its path relative to the notebook::
@@ -22,7 +22,13 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.provision.data_paths import relative
-from sphinx_binderhub.provision.data_words import locations, several, subject
+from sphinx_binderhub.provision.data_words import (
+    NOT_FOR_ALL,
+    is_secret,
+    locations,
+    several,
+    subject,
+)
 from sphinx_binderhub.provision.foreign_paths import Foreign, foreign_paths
 
 if TYPE_CHECKING:
@@ -60,6 +66,8 @@ def _reason(one: Foreign, many: bool) -> str:
 def _fix(one: Foreign, project: Project) -> str:
     if one.need.kind == "write":
         return "Write to a path relative to the notebook."
+    if is_secret(one.need.name):
+        return NOT_FOR_ALL
     name = posixpath.basename(one.need.name.replace("\\", "/"))
     same = sorted(path for path in project.tree.files if posixpath.basename(path) == name)
     if len(same) == 1:

@@ -6,14 +6,15 @@ that name in another folder, or in none, is a warning, and a note where another 
 for the reader may open this one alone. Nothing is said where the chapter, a module or a script of
 the repository may write or fetch the file.
 
-See https://mybinder.readthedocs.io/en/latest/howto/data.html
-and https://github.com/binder-project/binder/issues/69
+See https://github.com/binder-examples/getting-data
+and https://github.com/SWE-UniStuttgart/Qlunc/issues/97
 
 Mend: write the path relative to the notebook, here one in ``chapters/``::
 
     pd.read_csv("../data/x.csv")
 
-A file that is nowhere is committed, or downloaded by the chapter.
+A file that is nowhere is committed, or downloaded by the chapter. One that is called like a secret
+is only a note, and should not be committed.
 """
 
 from __future__ import annotations
@@ -24,7 +25,13 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.provision.data_files import Lost, by_cause, lost_files
 from sphinx_binderhub.provision.data_paths import relative
-from sphinx_binderhub.provision.data_words import locations, several, subject
+from sphinx_binderhub.provision.data_words import (
+    NOT_FOR_ALL,
+    is_secret,
+    locations,
+    several,
+    subject,
+)
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project
@@ -47,7 +54,7 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _severity(lost: list[Lost]) -> Severity | None:
-    if lost[0].why == "chapter":
+    if lost[0].why == "chapter" or is_secret(lost[0].need.name):
         return Severity.NOTE
     sure = lost[0].why in {"outside", "root"} and any(one.ends_cell for one in lost)
     return Severity.ERROR if sure else None
@@ -76,6 +83,8 @@ def _fix(lost: list[Lost]) -> str:
         write = f"rite `{path}`{others if many else ''}."
         return f"W{write}" if first.why == "root" else f"If that file is meant, w{write}"
     them = "files" if many else "file"
+    if is_secret(first.need.name):
+        return NOT_FOR_ALL
     if first.why == "outside":
         return f"Put the {them} into the repository, and write the path relative to the notebook."
     return f"Commit the {them}, or let the chapter download the data."

@@ -14,7 +14,8 @@ Mend::
     git commit --message "Add the data of a chapter"
     git push
 
-Large data can be put into an archive such as Zenodo, and downloaded by the chapter.
+Large data can be put into an archive such as Zenodo, and downloaded by the chapter. What not
+everybody may have cannot be on Binder; a file that is called like a secret is only a note.
 """
 
 from __future__ import annotations
@@ -27,7 +28,13 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.provision.data_files import Lost, by_cause, lost_files
-from sphinx_binderhub.provision.data_words import locations, several, subject
+from sphinx_binderhub.provision.data_words import (
+    NOT_FOR_ALL,
+    is_secret,
+    locations,
+    several,
+    subject,
+)
 from sphinx_binderhub.repository.checkout import ignored_by
 
 if TYPE_CHECKING:
@@ -57,6 +64,8 @@ def _finding(lost: list[Lost], pattern: str | None, project: Project) -> Finding
     if pattern:
         sure = any(one.ends_cell for one in lost)
         severity = Severity.ERROR if sure else Severity.WARNING
+    if is_secret(lost[0].need.name):
+        severity = Severity.NOTE
     them = "them" if several(lost) else "it"
     why = f"`{pattern}` makes git ignore {them}" if pattern else f"git does not track {them}"
     place, also = locations(lost)
@@ -71,6 +80,8 @@ def _finding(lost: list[Lost], pattern: str | None, project: Project) -> Finding
 
 
 def _fix(lost: list[Lost], pattern: str | None, project: Project) -> str:
+    if is_secret(lost[0].need.name):
+        return NOT_FOR_ALL
     paths = sorted({one.path for one in lost})
     if any(map(_is_large, map(project.tree.place, paths))):
         return (
@@ -80,10 +91,10 @@ def _fix(lost: list[Lost], pattern: str | None, project: Project) -> str:
     if len(paths) > _NAMED:
         paths = [posixpath.commonpath(paths) or "."]
     files = " ".join(map(shlex.quote, paths))
-    return (
-        f"Run `git add {'--force ' if pattern else ''}{files}`, commit and push, or let the "
-        "chapter download the data."
-    )
+    run = f"un `git add {'--force ' if pattern else ''}{files}`, commit and push"
+    if pattern:
+        return f"If everybody may have the data, r{run}; else let the chapter do without."
+    return f"R{run}, or let the chapter download the data."
 
 
 def _is_large(place: str) -> bool:

@@ -4,8 +4,8 @@ Binder runs Linux, where letter case counts and a backslash is a letter like any
 ``Data/x.csv`` where the repository has ``data/x.csv``, and no file is found by ``data\x.csv``,
 though both work on the author's machine.
 
-See https://docs.python.org/3/library/pathlib.html
-and https://git-scm.com/docs/git-config#Documentation/git-config.txt-coreignoreCase
+See https://git-scm.com/docs/git-config#Documentation/git-config.txt-coreignoreCase
+and https://github.com/anthony-wang/BestPractices/issues/2
 
 Mend: write the name as ``git ls-files`` shows it, with slashes::
 

@@ -177,3 +177,9 @@ def test_a_link_within_the_repository(make_project, judge):
 
     (rule,) = (one for one in all_rules() if one.name == "data-missing")
     assert run(project, [rule]) == []
+
+
+def test_nobody_is_told_to_commit_a_secret(judge):
+    (finding,) = found(judge, 'open("keys/token.json")')
+    assert finding.severity is Severity.NOTE
+    assert "Do not commit a secret" in finding.fix

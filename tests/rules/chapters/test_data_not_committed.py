@@ -118,3 +118,12 @@ def test_a_sparse_checkout_has_what_git_has(repository):
     git(root, "commit", "--quiet", "--message=x")
     (root / "data/x.csv").unlink()
     assert judged(root, ("data-not-committed", "data-missing")) == []
+
+
+@pytest.mark.parametrize("name", ["api_key.txt", ".env", "credentials.json", "my-token", "a.pem"])
+def test_nobody_is_told_to_commit_a_secret(repository, name):
+    path = f"private/{name}"
+    (finding,) = judged(repository(f"open({path!r})", ignored="private/\n", **{path: "x"}))
+    assert finding.severity is Severity.NOTE
+    assert "git add" not in finding.fix
+    assert "getpass" in finding.fix
