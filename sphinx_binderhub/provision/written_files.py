@@ -28,6 +28,8 @@ _FETCH = frozenset(
     | {"source", "tar", "unzip", "wget"}
 )
 """Programs of a script that may bring files into the image."""
+_START_UP = (".ipython/", ".jupyter/")
+"""Folders of the home, which the repository is, that say what runs before every cell."""
 _IDLE_MODULES = frozenset(
     {"bash_kernel", "ipykernel", "jupyter", "nltk.downloader", "pip", "spacy"}
 )
@@ -76,9 +78,11 @@ def _run_in_vain(chapter: Chapter, tree: Tree) -> Iterator[str]:
 
 
 def script_fetches(project: Project) -> bool:
-    """Whether the image may hold more files than the repository."""
+    """Whether the image may hold more files than the repository, or start kernels elsewhere."""
     environment = project.environment
     if environment.buildpack in {None, "docker", "nix"}:
+        return True
+    if any(path.startswith(_START_UP) for path in project.tree.files):
         return True
     for script in scripts_of(project.tree, environment):
         commands = script.commands

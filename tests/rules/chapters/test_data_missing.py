@@ -113,6 +113,7 @@ def test_a_notebook_that_is_run_and_not_there(judge):
         {"postBuild": '#!/bin/bash\necho "\n'},
         {"start": '#!/bin/bash\njupyter nbconvert --execute a.ipynb\nexec "$@"\n'},
         {"binder/Dockerfile": "FROM python\n"},
+        {".ipython/profile_default/startup/00.py": "import os\nos.chdir('..')\n"},
     ],
 )
 def test_a_script_may_bring_it(judge, files):
