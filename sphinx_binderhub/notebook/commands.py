@@ -37,7 +37,7 @@ _AUTOMAGIC = re.compile(
     r"(?:pip|conda|mamba|micromamba|uv|cd|load_ext|reload_ext|matplotlib|run)[ \t]+[\w./~-]"
 )
 """A cell of one line that is a magic without its `%`."""
-_BEGINNING = re.compile(rf"\s*(?:>>>|In \[|{_AUTOMAGIC.pattern})")
+_BEGINNING = re.compile(rf"\s*{_AUTOMAGIC.pattern}")
 _MAGIC_NAME = re.compile(r"[^\W\d][\w.]*|!")
 _SETTING = re.compile(r"(\w+)[\s=]")
 _SHELL_MAGICS = frozenset({"!", "bash", "sh", "sx", "system"})
@@ -169,6 +169,8 @@ class Commands:
 
 def may_command(source: str) -> bool:
     """Tell whether a cell may hold a command line; a line without one is never taken for it."""
-    if ("%" in source or "!" in source) and _COMMAND.search(source):
+    if ("%" in source or "!" in source) and (
+        _COMMAND.search(source) or ">>>" in source or "In [" in source
+    ):
         return True
     return _BEGINNING.match(source) is not None

@@ -166,7 +166,8 @@ def _escaped(line: str) -> tuple[str, int | None] | None:
     body = line.strip()
     column = len(line) - len(line.lstrip())
     command = None if body.endswith("?") and _HELP.search(body[-200:]) else column
-    if body.startswith("%") and (match := _STATEMENT.match(body, 1)):
+    match = _STATEMENT.match(body, 1) if body.startswith("%") else None
+    if match and body[match.end()] not in "%!":
         return line[:column] + body[match.end() :], command
     if body.startswith(("%", "!")):
         return line[:column] + "pass", command

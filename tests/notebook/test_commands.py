@@ -253,8 +253,8 @@ def test_any_cell(sources):
     ],
 )
 def test_no_cell_takes_for_ever(commands, piece):
-    source = piece * (1_000_000 // len(piece))
+    source = piece * (250_000 // len(piece))
     for start in ("", "!", "%x ", "%%bash\n", "x = [", "!a\n\n"):
         before = time.process_time()
         commands(start + source)
-        assert time.process_time() - before < 3
+        assert time.process_time() - before < 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sphinx_binderhub.environment.scripts.shell import read_commands
-from sphinx_binderhub.environment.scripts.shell_command import ASSIGNMENT
+from sphinx_binderhub.environment.scripts.shell_command import ASSIGNMENT, Command
 from sphinx_binderhub.notebook.installs import read_install
 from sphinx_binderhub.notebook.place import Place, shown_command
 from sphinx_binderhub.notebook.records import Cell, Need
@@ -50,6 +50,11 @@ _PREFIXES = {
 """Commands that run the one that follows, and their options that take a value."""
 _NESTED = 3
 """Shells within shells that are followed: `bash -c "…"`."""
+_PLAIN = re.compile(r"[ \t]*(?:[\w./:=@%+,~-]+(?:[ \t]+|\Z))+", re.ASCII)
+_KEYWORDS = frozenset(
+    {"case", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "select", "then"}
+    | {"time", "until", "while"}
+)
 _SYSTEM = ("/bin/", "/usr/bin/", "/usr/local/bin/")
 _PROGRAM = re.compile(r"(?=[\d.+_-]*[^\W\d_])[\w.+-]+")
 _FILLED_IN = re.compile(r"\{[^{}\n]*\}")
@@ -128,7 +133,7 @@ def runs_in(text: str, depth: int = _NESTED) -> Iterator[Run]:
     own = {name or other for name, other in _FUNCTION.findall(text)}
     folder: str | None = ""
     asked = joined = False
-    for command in read_commands(text).found:
+    for command in _commands(text):
         before, words = _unprefixed(command.words)
         if not words:
             continue
@@ -140,6 +145,15 @@ def runs_in(text: str, depth: int = _NESTED) -> Iterator[Run]:
         folder = _folder_after(words, folder, sure and not command.apart)
         asked = command.raw[0] in _ASKING
         joined = command.after == "&&" and sure
+
+
+def _commands(text: str) -> Sequence[Command]:
+    """Return the commands of `text`; one of plain words is told without much ado."""
+    if _PLAIN.fullmatch(text):
+        words = tuple(text.split())
+        if words[0] not in _KEYWORDS and not ASSIGNMENT.match(words[0]):
+            return (Command(words, 1, 1),)
+    return read_commands(text).found
 
 
 def _inner(words: tuple[str, ...], line: int, optional: bool, depth: int) -> Iterator[Run]:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_binderhub.environment.scripts.shell import read_commands
 from sphinx_binderhub.notebook.records import Cell, Need
-from sphinx_binderhub.notebook.shell.lines import programs_in, shell_needs
+from sphinx_binderhub.notebook.shell.lines import _commands, programs_in, shell_needs
 
 PIECES = (
     *("dot", "cd ", "pip install a", "if ", "then ", "fi", "for x in a; do ", "done", "while "),
@@ -15,6 +16,10 @@ PIECES = (
     *(" ", "\t", ";", "&&", "||", "|", "&", ">", ">>", "<", "<<EOF", "\nEOF\n", "2>&1", "#", "A=1"),
     *("sudo ", "env ", "timeout ", "xargs ", "bash -c ", "-n", "--", "*", "~", "$x", "{x}", "\x00"),
     *("f()", "function f", "wget ", "curl -o", "git clone ", "tar xf", "unzip ", "cp a ", "\ud800"),
+)
+WORDS = (
+    "dot -x a=1 A=b x[1]=2 time if fi for in do case ~ é : function while select %x a@b 1 a,b"
+    " sudo bash -c env timeout . "
 )
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text(max_size=40)
 
@@ -127,6 +132,23 @@ def test_any_text(text):
         assert need.name
         assert 1 <= need.line <= text.count("\n") + 1
         assert "\n" not in need.by
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(
+            WORDS.split(" "),
+        ),
+        max_size=6,
+    ),
+    blank=st.sampled_from([" ", "\t", "  ", "\n", ";"]),
+)
+@settings(max_examples=500, deadline=None)
+def test_plain_words_are_a_command_as_any(words, blank):
+    text = blank.join(words)
+    assert [(one.words, one.line, one.certain, one.after) for one in _commands(text)] == [
+        (one.words, one.line, one.certain, one.after) for one in read_commands(text).found
+    ]
 
 
 @pytest.mark.parametrize(
