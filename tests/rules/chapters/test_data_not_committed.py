@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 
 import pytest
 
 from sphinx_binderhub.book import find_book
+from sphinx_binderhub.chapters import Chapter, notebook_at
 from sphinx_binderhub.findings import Location, Severity
 from sphinx_binderhub.project import Project, with_chapters
 from sphinx_binderhub.rules import all_rules, run
@@ -104,6 +106,16 @@ def test_one_cause_is_one_finding(repository):
     rules = ("data-not-committed", "data-missing", "not-committed", "unportable-path")
     (finding,) = judged(repository(READ), rules)
     assert finding.rule == "data-not-committed"
+
+
+def test_a_loose_chapter_is_of_another_rule(repository):
+    root = repository("%run more.ipynb", ignored="", **{"more.ipynb": ipynb()})
+    assert len(judged(root)) == 1
+    project = with_chapters(Project.of_book(find_book(root, root)))
+    loose = Chapter("more.ipynb", notebook_at(project.tree, "more.ipynb"))
+    project = replace(project, chapters=(*project.chapters, loose))
+    found = run(project, [one for one in all_rules() if one.name.endswith("not-committed")])
+    assert [one.rule for one in found] == ["not-committed"]
 
 
 def test_without_git_what_is_here_counts(tmp_path):
