@@ -39,7 +39,7 @@ _TOOLS = re.compile(
     r"|lz4|zstandard|blosc|snappy|cvxopt|ecos|osqp|scs|glpk|highspy|cbc|ipopt|gurobi|cplex|mosek"
     r"|bokeh|holoviews|panel|hvplot|datashader|distributed|selenium|kaleido|vega|sentencepiece"
     r"|accelerate|tokenizers|protobuf|tensorboard|nltk|textblob|line[-_]profiler|memory[-_]profiler"
-    r"|snakeviz|watermark|autopep|r-|rpy2|nose|bs4|beautifulsoup4|cutadapt|papermill|pyopenssl|cairo|pycairo|pybtex|regex|mpi4py|petsc|chardet|charset|colorama|decorator|attrs"
+    r"|snakeviz|watermark|autopep|r-|rpy2|nose|intake|kerchunk|virtualizarr|icechunk|flox|openbabel|bs4|beautifulsoup4|cutadapt|papermill|pyopenssl|cairo|pycairo|pybtex|regex|mpi4py|petsc|chardet|charset|colorama|decorator|attrs"
     r"|packaging|platformdirs|wcwidth|zipp|pytz|tzdata|python-dateutil|cycler|kiwisolver|fonttools"
     r"|contourpy|pyparsing|traitlets|prompt|pexpect|ghp|pooch|plotly|descartes|imagecodecs|tifffile"
     r"|opencv|scikit-image|pywavelets|mkl|qt|vtk|pyvista|trame|k3d|itk|ipopt|autograd|jax|ml-dtypes)"

@@ -85,9 +85,9 @@ class Supply:
         """Tell whether `module` is the repository's, whether or not the chapter finds it."""
         guessed = not self.name_of(module).certain
         found = self.own.reach(module, chapter, guessed=guessed)
-        if found is Reach.LOST:
+        if found in {Reach.LOST, Reach.PERHAPS}:
             return guessed or is_defined(module, self.own)
-        return found is not Reach.NOWHERE
+        return found is Reach.FOUND
 
     @cached_property
     def own(self) -> OwnModules:

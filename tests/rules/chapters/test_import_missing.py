@@ -308,6 +308,18 @@ def test_a_folder_named_after_a_package_is_not_the_package(judge):
     assert finding.severity is Severity.ERROR
 
 
+def test_a_file_called_like_a_package_is_not_the_package(judge):
+    files = {
+        "requirements.txt": "numpy\n",
+        "tests/seaborn.py": "",
+        "book/a.ipynb": ipynb("import sys\nsys.path.append('../tools')\nimport seaborn"),
+    }
+    (finding,) = judge("import-missing", files)
+    assert finding.severity is Severity.ERROR
+    files["seaborn/__init__.py"] = ""  # the repository is that of the package
+    assert judge("import-missing", files) == []
+
+
 def test_modules_that_python_lost(judge):
     files = {
         "environment.yml": "dependencies: [python=3.13]\n",
