@@ -145,17 +145,20 @@ class Commands:
         for run in runs_in(text):
             here = place or Place(cell, 1, shown_command(" ".join(run.words)))
             found = run_needs(run, here)
-            self._add(found if programs else (one for one in found if one.kind != "program"))
+            if not programs:
+                found = (one for one in found if one.kind != "program")
+            self._add(found, made=run.words[0] == "mkdir")
             install = read_install(run.words)
             if install and not install.system:
                 self.installs.update(install.packages)
                 self.install_files.update(install.files)
         self._add(redirection_needs(text, place or Place(cell, 1, shown_command(text.strip()))))
 
-    def _add(self, needs: Iterator[Need]) -> None:
+    def _add(self, needs: Iterator[Need], *, made: bool = False) -> None:
+        """Take in needs; a folder that is `made` is empty, and so no module."""
         for need in dict.fromkeys(needs):
             self.needs.append(need)
-            if need.kind == "write" and need.name != ANYWHERE and "mkdir" not in need.by:
+            if need.kind == "write" and need.name != ANYWHERE and not made:
                 self.writes.add(need.name)
 
     def _spends(self, length: int, cell: Cell, line: int) -> bool:

@@ -19,10 +19,12 @@ _SECRETS = (
     # A password in an address is `without_secrets`' affair, and so is a user's name.
     (re.compile(r"(://[^\s?#\"']*[?#])[^\s\"']+"), r"\1…"),
     (re.compile(r"\b(login|log-in)\s.*"), r"\1 …"),
+    (re.compile(r"/t/[^/\s]+/"), "/t/…/"),  # a channel of conda's
+    (re.compile(r"\b(AKIA|(?:gh[oprsu]|github_pat|glpat|hf|sk|xox[abp])[-_])[\w-]{12,}"), r"\1…"),
     (
         re.compile(
             r"((?:token|key|passw(?:or)?d|passphrase|secret|bearer|credentials?|authorization)"
-            rf"""(?:["']?[=:]\s*|\s+))(?:(?:bearer|basic|token)\s+)?{_WORD}""",
+            rf"""(?:[\w-]*["']?[=:]\s*|\s+))(?:(?:bearer|basic|token)\s+)?{_WORD}""",
             re.IGNORECASE,
         ),
         r"\1…",
@@ -52,7 +54,7 @@ class Place:
 
 _CURL = re.compile(rf"(?<!\S)(-u|-H|--user|--header)([\s=]*){_WORD}")
 _SUSPECT = re.compile(
-    r"[@?]|-[uH]|login|token|key|passw|passphrase|secret|bearer|credential|authori|user|header",
+    r"[@?]|/t/|-[uH]|AKIA|gh[oprsu]_|github_|glpat|hf_|sk-|xox|login|token|key|passw|passphrase|secret|bearer|credential|authori|user|header",
     re.IGNORECASE,
 )
 

@@ -74,6 +74,7 @@ def test_what_is_installed_from_files(read, source, files):
         ("!curl https://x.org/a > helper.py", {"helper.py"}),
         ("!wget {base}/helper.py", {"helper.py"}),
         ("!mkdir tools", set()),
+        ("!mkdir -p a && wget -O a/helper.py https://x.org/b", {"a/helper.py"}),
         ("!make", set()),
     ],
 )

@@ -17,6 +17,7 @@ from sphinx_binderhub.notebook.place import shown_command
 
 _IPYTHON = frozenset({"get_ipython", "ip", "ipy", "ipython", "shell"})
 _SUBPROCESS = frozenset({"sp", "subprocess"})
+_SHELLS = frozenset({"!", "bash", "sh"})
 _SPAWNING = frozenset(
     {"Popen", "call", "check_call", "check_output", "getoutput", "getstatusoutput", "run"}
 )
@@ -50,7 +51,9 @@ def command_called(call: ast.Call, name: str) -> tuple[str, str] | None:
 def _command(call: ast.Call, name: str) -> str | None:
     owner = _owner(call.func)
     if name in {"run_line_magic", "run_cell_magic"}:
-        given = [literal_text(one) for one in call.args[:2]]
+        given = [literal_text(one) for one in call.args]
+        if name == "run_cell_magic" and given[0] in _SHELLS:
+            return f"!{given[2]}" if len(given) > 2 and given[2] else None
         return f"%{given[0]} {(given[1:] or [''])[0] or ''}".rstrip() if given[0] else None
     if name in _SPAWNING and owner in _SUBPROCESS if owner else name in _ALONE:
         return _spawned(call)

@@ -38,6 +38,8 @@ CALLS = {
     "get_ipython().run_line_magic('matplotlib', x)": "%matplotlib",
     "get_ipython().run_line_magic(x, 'y')": None,
     "get_ipython().run_cell_magic('R', '-i x', 'plot(x)')": "%R -i x",
+    "get_ipython().run_cell_magic('bash', '', 'cd x\\ndot')": "!cd x\ndot",
+    "get_ipython().run_cell_magic('bash', '', x)": None,
     "ip.magic('x')": "%x",
     "df.magic('x')": None,
 }
