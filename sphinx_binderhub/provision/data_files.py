@@ -26,8 +26,8 @@ Why = Literal["name", "disk", "outside", "root", "chapter", "elsewhere", "nowher
 repository, is there for a kernel that starts in another folder, is written by another chapter, lies
 somewhere else, or nowhere."""
 
-_PLAIN: frozenset[Why] = frozenset({"name", "disk", "root"})
-"""What shows itself that the path is meant as that of a file."""
+_PLAIN: frozenset[Why] = frozenset({"name", "disk"})
+"""What shows by itself that the path is meant relative to the notebook, whoever reads it."""
 
 
 @dataclass(frozen=True)
