@@ -44,26 +44,25 @@ EXTENSIONS: Mapping[str, tuple[str, ...]] = {
         ("dotenv", "dotenv"),
         ("fortran", "fortranmagic"),
         ("heat", "heat"),
-        ("ipytest run_pytest", "ipytest"),
         ("itikz", "itikz"),
         ("julia", "julia.magic"),
         ("kql", "Kqlmagic"),
         ("lprun lprun_all", "line_profiler"),
-        ("manim", "manim"),
         ("memit mprun", "memory_profiler"),
         ("octave octave_pull octave_push", "oct2py.ipython oct2py"),
-        ("autopx px pxconfig pxresult", "ipyparallel"),
         ("pyinstrument", "pyinstrument"),
         ("scalene scrun", "scalene"),
         ("snakeviz", "snakeviz"),
         ("sql", "sql jupysql"),
         ("sqlcmd sqlplot sqlrender", "sql jupysql"),
-        ("stata", "pystata stata_setup"),
         ("tensorboard", "tensorboard"),
         ("tikz", "tikzmagic jupyter_tikz"),
-        ("tutor", "tutormagic metakernel"),
+        ("tutor", "tutormagic"),
         ("watermark", "watermark"),
     )
     for name in names.split()
 }
-"""Magics by name, and the modules of which one has to be loaded or imported before."""
+"""Magics by name, and the extensions of which one has to be loaded before, first the usual one.
+
+A magic that comes with an import, as `%%manim` does, is not one of them.
+"""
