@@ -56,7 +56,7 @@ EXTENSIONS: Mapping[str, tuple[str, ...]] = {
         ("sql", "sql jupysql"),
         ("sqlcmd sqlplot sqlrender", "sql jupysql"),
         ("tensorboard", "tensorboard"),
-        ("tikz", "tikzmagic jupyter_tikz"),
+        ("tikz", "tikzmagic jupyter_tikz tikz_magic"),
         ("tutor", "tutormagic"),
         ("watermark", "watermark"),
     )
