@@ -154,9 +154,10 @@ class Older:
     def _parameters(self, index: int, follow: set[str]) -> int | None:
         """Return what comes after type parameters, `None` where none of `follow` does."""
         tokens = self.scan.tokens
-        commas, end = self._commas(index + 1, frozenset("]"))
-        if self._text(end + 1) not in follow or end == index + 1:
+        end = self.scan.closing(index)
+        if end <= index + 1 or self._text(end + 1) not in follow:
             return None
+        commas, _ = self._commas(index + 1, frozenset("]"))
         opening, closing = tokens[index], tokens[end]
         version, name = "3.12", "type parameters"
         for begin, stop in zip([index, *commas], [*commas, end], strict=True):
