@@ -14,6 +14,9 @@ PATHS = frozenset({"append", "chdir", "extend", "insert"})
 """Functions that change where modules are looked for."""
 
 _MODULE = re.compile(r"[^\W\d]\w*(\.\w+)*")
+_PATH_SET = re.compile(
+    r"\bsys\.path(?:\[[^]\n]{0,80}\])?[ \t]*\+?=(?!=)|\bfrom[ \t]+sys[ \t]+import\b.*\bpath\b"
+)
 
 
 def imported(
@@ -38,6 +41,11 @@ def search_path_of(call: ast.Call, name: str) -> Iterator[str]:
     owner = call.func.value
     if name == "chdir" or (isinstance(owner, ast.Attribute) and owner.attr == "path"):
         yield _folder(call.args[-1])
+
+
+def sets_search_path(source: str) -> bool:
+    """Tell whether a cell sets `sys.path`, or names it anew, without a call."""
+    return "sys" in source and _PATH_SET.search(source) is not None
 
 
 def _folder(node: ast.AST) -> str:

@@ -12,7 +12,13 @@ from functools import lru_cache
 from sphinx_binderhub.notebook import addresses, files, surroundings
 from sphinx_binderhub.notebook.commands import Commands
 from sphinx_binderhub.notebook.guards import FILES, MODULES
-from sphinx_binderhub.notebook.imports import IMPORTING, PATHS, imported, search_path_of
+from sphinx_binderhub.notebook.imports import (
+    IMPORTING,
+    PATHS,
+    imported,
+    search_path_of,
+    sets_search_path,
+)
 from sphinx_binderhub.notebook.ipython import python_body, without_ipython
 from sphinx_binderhub.notebook.literals import name_of, shown
 from sphinx_binderhub.notebook.records import Cell, Import, Need
@@ -66,6 +72,8 @@ class Code:
     def read(self, cell: Cell) -> None:
         """Take in what `cell` says; one that does not parse says nothing."""
         source = cell.source
+        if sets_search_path(source):
+            self.folders.add("**")
         lines = _lines_of_imports(source) if self.imports_only else _lines_of_interest(source)
         if not (lines or "import" in source) or len(source) > CELL_LIMIT:
             return

@@ -22,8 +22,11 @@ _IDLE = frozenset(
     | {"npm", "yarn", "jlpm", "nbstripout", "which", "pwd", "ls"}
 )
 """Programs that neither install a module nor change where Python looks."""
-_FETCH = re.compile(r"retrieve|download|fetch|get|extract|unpack|copy|open|write|run|system", re.I)
-"""Calls that may bring a file of any name, and so a module."""
+_RUNS = re.compile(r"%run|setup\.py|PYTHONPATH")
+_CODE = (".py", ".ipynb", ".whl")
+"""Files that a notebook reads in order to run or install them."""
+_DATA = re.compile(r"(?:^|\.)(?:to_\w+|save\w*|im(?:save|write)|dump\w*)$")
+"""Calls that write a file which is no module, whatever it is called."""
 _INSTALLERS = frozenset({"pip", "pip3", "conda", "mamba", "micromamba"})
 _OWN = re.compile(r"[./~$\\*]|file:|^-(?:[er]|-editable|-requirement)")
 """What an installer is given that may be a folder of the repository, or a list of them."""
@@ -34,10 +37,12 @@ def chapter_changes_path(chapter: Chapter) -> bool:
     notebook = chapter.notebook
     if notebook.search_paths or notebook.install_files:
         return True
-    if any(need.name == "*" and _FETCH.search(need.by) for need in notebook.needs_of("write")):
+    if any(need.name == "*" and not _DATA.search(need.by) for need in notebook.needs_of("write")):
         return True
-    asked = (need.by for need in notebook.needs_of("read", "program", "magic", "install"))
-    return any("%run" in by or "setup.py" in by or "PYTHONPATH" in by for by in asked)
+    if any(path.endswith((".", "/")) for path in notebook.writes):
+        return True  # a file of any name, in that folder
+    asked = [*notebook.needs_of("read", "program", "magic", "install")]
+    return any(_RUNS.search(one.by) or one.name.endswith(_CODE) for one in asked)
 
 
 def source_changes_path(tree: Tree, module: str) -> bool:

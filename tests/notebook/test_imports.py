@@ -80,9 +80,18 @@ def test_needed(read, source):
         ("sys.path.insert(0, '../code')", "../code"),
         ("sys.path.append(os.path.abspath(os.path.join('..', 'src')))", "../src"),
         ("sys.path.append(folder)", "**"),
+        ("sys.path += ['../code']", "**"),
+        ("sys.path = ['../code', *sys.path]", "**"),
+        ("sys.path[:0] = ['../code']", "**"),
+        ("from sys import path\npath.append(x)", "**"),
         ("os.chdir('..')", ".."),
         ("%cd ../code", "../code"),
     ],
 )
 def test_folders_that_modules_are_looked_for_in(read, source, folder):
     assert read(source).search_paths == {folder}
+
+
+@pytest.mark.parametrize("source", ["x = sys.path", "if sys.path == []:\n    pass", "f(sys.path)"])
+def test_a_path_that_is_only_looked_at(read, source):
+    assert read(source).search_paths == frozenset()

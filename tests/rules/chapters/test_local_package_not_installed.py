@@ -177,6 +177,14 @@ def test_a_script_that_does_something_else_changes_nothing(judge):
     [
         "import sys\nsys.path.append('../src')",
         "import sys\nsys.path.insert(0, some_folder)",
+        "import sys\nsys.path += ['../src']",
+        "import sys\nsys.path = ['../src'] + sys.path",
+        "import sys\nsys.path[0:0] = [folder]",
+        "from sys import path\npath.append('../src')",
+        "exec(open('../start.py').read())",
+        "import shutil\nshutil.copy('../src/course.py', '.')",
+        "!cp ../src/course.py .",
+        "!unzip course.zip",
         "%cd ..\nimport sys; sys.path.append('src')",
         "import os\nos.chdir('../src')",
         "!pip install -e ..",
@@ -208,6 +216,12 @@ def test_quiet_where_the_notebook_sees_to_it(judge, cell):
 )
 def test_quiet_about_other_imports(judge, cell):
     assert judge(RULE, {**PACKAGE, "book/a.ipynb": ipynb(cell)}) == []
+
+
+def test_a_notebook_that_writes_data_changes_nothing(judge):
+    cell = "table.to_csv(name)\nfigure.savefig(name)\nimport course"
+    (finding,) = judge(RULE, {**PACKAGE, "book/a.ipynb": ipynb(cell)})
+    assert finding.severity is Severity.ERROR
 
 
 def test_quiet_about_what_merely_has_the_name(judge):
