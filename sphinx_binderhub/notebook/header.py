@@ -12,8 +12,9 @@ from sphinx_binderhub.notebook.records import language_of
 _LIMIT = 64 * 1024
 _KEYS = frozenset({"kernelspec", "jupytext", "jupyter"})
 _BLOCK = re.compile(
-    # Jupytext can hide the header in a comment.
-    r"(?P<comment><!--\s*\n)?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)"
+    # Jupytext wrote an encoding above the header once, and can hide it in a comment.
+    r"(?:[^\n]{0,40}coding[:=][^\n]*\n)?(?P<comment><!--\s*\n)?"
+    r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)"
     r"(?(comment)(?:[ \t]*\r?\n)*-->[^\n]*(?:\n|\Z))",
     re.DOTALL | re.MULTILINE,
 )
@@ -49,8 +50,9 @@ def has_notebook_header(text: str) -> bool:
 
 def read_header(text: str) -> Header | None:
     """Return the header of a text notebook; `None` for any other text."""
-    commented = text.startswith("#")
-    match = (_COMMENTED if commented else _BLOCK).match(text[:_LIMIT])
+    text = text[:_LIMIT]
+    commented = _COMMENTED.match(text) if text.startswith("#") else None
+    match = commented or _BLOCK.match(text)
     if match is None:
         return None
     block = re.sub(r"^# ?", "", match["yaml"], flags=re.MULTILINE) if commented else match["yaml"]

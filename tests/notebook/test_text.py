@@ -152,6 +152,24 @@ def test_headers(text, language, kernel):
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [("# -*- coding: utf-8 -*-\n", ""), ("<!--\n\n", "\n-->\n")],
+    ids=["encoding", "comment"],
+)
+def test_headers_that_jupytext_writes_otherwise(before, after):
+    jupytext = pytest.importorskip("jupytext")
+    text = (
+        f"{before}---\njupyter:\n  jupytext:\n    text_representation:\n      extension: .md\n"
+        "      format_name: markdown\n  kernelspec:\n    display_name: P\n    language: python\n"
+        f"    name: python3\n---\n{after}\n# Title\n\n```python\nimport a\n```\n"
+    )
+    (place,) = places(read(text))
+    cells = jupytext.reads(text, fmt="md").cells
+    assert cells[place[1] - 1].source == "import a"
+    assert text.split("\n")[place[3] - 1] == "import a"
+
+
+@pytest.mark.parametrize(
     ("source", "problem", "line"),
     [
         (b"---\nkernelspec: [\n---\n", "its header is not YAML", 1),

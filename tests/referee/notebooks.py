@@ -28,7 +28,6 @@ BODIES = {
     "memit": "r:t:i:co",
 }
 """Magics that run Python in the notebook's kernel; the options of those whose line is Python too."""
-_OTHERS = re.compile(r"i?(?:r|julia|octave|bash|gnu_bash|javascript|sos|.*[#+].*)\b|x?cpp", re.I)
 _STEPS = ("import_module", "__import__")
 
 
@@ -66,8 +65,10 @@ def judge(text: str, path: str) -> Verdict:
     metadata = notebook.metadata
     spec = metadata.get("kernelspec", {})
     said = metadata.get("language_info", {}).get("name") or spec.get("language")
-    said = said or spec.get("name") or "python"
-    if _OTHERS.fullmatch(str(said)) or str(said).lower().startswith(("ir", "julia")):
+    python = str(said).lower().startswith(("python", "ipython"))
+    if said is None:
+        python = not str(spec.get("name")).lower().startswith(("ir", "julia"))
+    if not python:
         return Verdict(python=False)
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "code":
