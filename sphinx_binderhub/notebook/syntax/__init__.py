@@ -8,6 +8,7 @@ alone refuse.
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 
 from sphinx_binderhub.notebook.syntax.marks import may_be_new, needs_tokens
@@ -29,7 +30,7 @@ def newer_syntax(tree: ast.Module | None, source: str) -> Iterator[Feature]:
     if tree is None or needs_tokens(source):
         older = in_older_words(source)
         told = list(older.features) if older else []
-        if tree is None and older and told:
+        if tree is None and older and any(map(_is_unknown, told)):
             source, tree = older.text, older.parse()
     if tree is None:
         return
@@ -37,3 +38,9 @@ def newer_syntax(tree: ast.Module | None, source: str) -> Iterator[Feature]:
     yield from gone or told
     if not gone:
         yield from Reader(source).read(tree)
+
+
+def _is_unknown(feature: Feature) -> bool:
+    """Tell whether the Python that runs does not know a feature; else something else is wrong."""
+    version = tuple(map(int, feature[0].split(".")))
+    return feature[0] == PYTHON_2 or version > sys.version_info[:2]

@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
-_CHANGES = re.compile(r"python[=<>\d]|.*kernel")
-"""A word of a script that may bring another Python to the kernel."""
+_CONDA = frozenset({"conda", "mamba", "micromamba"})
+_KERNEL = re.compile(r".*kernel|python3\.\d")
+"""A word of a script that may give the kernel another Python."""
 _MOST_NAMED = 3
 
 
@@ -84,8 +85,10 @@ def _is_newer(one: Asked, python: str) -> bool:
 
 def _may_change(environment: Environment) -> bool:
     """Tell whether conda or a script may bring a newer Python after all."""
+    words = environment.words
     chosen = environment.buildpack != "conda" or environment.python_pinned
-    return not chosen or any(map(_CHANGES.match, environment.words))
+    installed = "python" in words and not words.isdisjoint(_CONDA)
+    return not chosen or installed or any(map(_KERNEL.match, words))
 
 
 def _named(asked: list[Asked]) -> str:
@@ -114,8 +117,7 @@ def _mend(environment: Environment, version: str) -> str:
         return f"Let `requires-python` in `{place.path}` admit Python {version}."
     pythons = tuple(one for one in environment.usable_pythons if Version(one) >= Version(version))
     if not pythons or environment.buildpack == "r":
-        why = "with R, Binder chooses Python itself" if pythons else "Binder has no newer one"
-        return f"Write it so that Python {environment.python} reads it: {why}."
+        return f"Write it so that Python {environment.python} reads it: {_why(environment)}."
     advised = recommended(pythons)
     if environment.buildpack == "conda" and file is not None:
         line = written(file.path, advised)
@@ -130,3 +132,11 @@ def _mend(environment: Environment, version: str) -> str:
     if place is not None:
         return f"Write `{written(place.path or '', advised)}` in `{place.path}`."
     return f"Add a file `{folder}runtime.txt` with the one line `python-{advised}`."
+
+
+def _why(environment: Environment) -> str:
+    if environment.buildpack == "r":
+        return "with R, Binder chooses Python itself"
+    if environment.buildpack == "pipfile":
+        return "beside a `Pipfile`, Binder has no newer one"
+    return "Binder has no newer one"
