@@ -6,6 +6,7 @@ import warnings
 
 from sphinx_binderhub.notebook.commands import Commands
 from sphinx_binderhub.notebook.mentions import mentions
+from sphinx_binderhub.notebook.pictures import picture_needs
 from sphinx_binderhub.notebook.python import Code
 from sphinx_binderhub.notebook.records import Need, Notebook, Script
 
@@ -51,6 +52,9 @@ def _needs(code: Code, commands: Commands, script: Script) -> tuple[Need, ...]:
 
     found = [*commands.needs, *code.needs]
     found += mentions(script.cells, found)
+    if script.prose:
+        written = "\n".join(cell.source for cell in script.cells)
+        found += (need for cell in script.prose for need in picture_needs(cell, written))
     found += syntax_needs(script.cells)
     if variables := code.variables | commands.variables:
         known = "*" in variables

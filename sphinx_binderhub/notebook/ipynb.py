@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sphinx_binderhub.notebook.accelerated import decoded
+from sphinx_binderhub.notebook.pictures import may_show
 from sphinx_binderhub.notebook.records import EXCUSED, Cell, Notebook, Script, language_of
 
 _CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
@@ -61,7 +62,8 @@ def _script(data: object) -> Script | Notebook:
     cells = _all_cells(data)
     if cells is None:
         return Notebook(language_of(said, kernel), kernel, problem="it has no cells")
-    return Script(language_of(said, kernel), kernel, tuple(_code_cells(cells)))
+    language, prose = language_of(said, kernel), tuple(_prose(cells))
+    return Script(language, kernel, tuple(_code_cells(cells)), prose=prose)
 
 
 def _all_cells(data: Mapping[str, Any]) -> list[object] | None:
@@ -80,6 +82,15 @@ def _code_cells(cells: list[object]) -> Iterator[Cell]:
             source = cell["source"] if "source" in cell else cell.get("input")
             tags = _list(_mapping(cell, "metadata").get("tags"))
             yield Cell(number, _joined(source), fails=any(tag in tags for tag in EXCUSED))
+
+
+def _prose(cells: list[object]) -> Iterator[Cell]:
+    """Yield the Markdown cells that may show pictures."""
+    for number, cell in enumerate(cells, start=1):
+        if isinstance(cell, dict) and cell.get("cell_type") == "markdown":
+            source = _joined(cell.get("source"))
+            if may_show(source):
+                yield Cell(number, source)
 
 
 def _joined(source: object) -> str:

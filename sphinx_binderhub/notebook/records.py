@@ -116,13 +116,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Script:
-    """A notebook as it is written: its metadata and its code cells."""
+    """A notebook as it is written: its metadata, its code cells, and prose with pictures."""
 
     language: str | None
     kernel: str | None
     cells: tuple[Cell, ...]
     text: bool = False
     formats: str | None = None
+    prose: tuple[Cell, ...] = ()
 
 
 def language_of(language: object, kernel: object) -> str | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from sphinx_binderhub.provision.data_paths import in_repository, places
 from sphinx_binderhub.provision.data_words import is_secret
 from sphinx_binderhub.provision.file_index import has_beginning, in_other_case, of_same_name
-from sphinx_binderhub.provision.readers import surely_reads
+from sphinx_binderhub.provision.readers import PICTURES, surely_reads
 from sphinx_binderhub.provision.written_files import Written, script_fetches, written_by
 
 if TYPE_CHECKING:
@@ -45,8 +45,10 @@ class Lost:
 
     @property
     def ends_cell(self) -> bool:
-        """Whether the cell ends with an error; where it is a command that fails, it goes on."""
+        """Whether the cell ends with an error; a command that fails and a picture do no harm."""
         by = self.need.by.lstrip()
+        if by in PICTURES:
+            return False
         return by.startswith("%run") or not by.startswith(("!", "%"))
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from sphinx_binderhub.chapters import Chapter
 from sphinx_binderhub.findings import Location
 from sphinx_binderhub.notebook import Need
+from sphinx_binderhub.provision.readers import PICTURES
 
 NOT_FOR_ALL = (
     "Do not commit a secret: let the chapter do without it, or ask the reader with `getpass`."
@@ -43,6 +44,8 @@ def subject(asked: Sequence[Asked]) -> str:
     """Return which chapters read which files: `a.ipynb` (cell 3) reads `x.csv`."""
     first, chapters = asked[0], {one.chapter.path for one in asked}
     verb = "reads" if first.need.kind == "read" else "writes"
+    if first.need.by in PICTURES:
+        verb = "shows"
     others = len(chapters) - 1
     if others:
         verb = f"and {others} other chapter{'s' if others > 1 else ''} {verb[:-1]}"

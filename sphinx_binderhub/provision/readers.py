@@ -5,6 +5,8 @@ The function `read_data` of a course may look in a folder of its own, and `z.ope
 
 from __future__ import annotations
 
+from sphinx_binderhub.notebook import pictures
+
 _EVERYWHERE = frozenset(
     {"ExcelFile", "Image", "SVG", "Video", "VideoCapture", "fromfile", "genfromtxt", "imread"}
     | {"listdir", "load_weights", "load_workbook", "loadmat", "loadtxt", "memmap", "mmread"}
@@ -28,10 +30,13 @@ _CLASSES = frozenset({"CDLL", "Dataset", "File", "TarFile", "ZipFile"})
 _PATHS = frozenset({"iterdir", "open", "read_bytes", "read_text"})
 """Methods of a path that stands in the cell."""
 
+PICTURES = frozenset({pictures.MARKDOWN, pictures.HTML})
+"""What shows a picture in prose."""
+
 
 def surely_reads(by: str) -> bool:
     """Tell whether the call `by`, such as `pd.read_csv`, reads the file at its first argument."""
-    if by.lstrip().startswith("%run"):
+    if by.lstrip().startswith("%run") or by in PICTURES:
         return True
     owner, _, name = by.partition("(")[0].strip().rpartition(".")
     owner = owner.rpartition(".")[2]
