@@ -68,8 +68,8 @@ class Commands:
     def read(self, cell: Cell) -> None:
         """Take in the command lines of `cell`."""
         if len(cell.source) > CELL_LIMIT:
-            return
-        if may_command(cell.source):
+            self.needs.append(cell.need("write", ANYWHERE, 1, "a cell too long to be read"))
+        elif may_command(cell.source):
             self._read_lines(cell)
 
     def called(self, call: ast.Call, name: str, cell: Cell, *, optional: bool = False) -> None:
@@ -90,7 +90,7 @@ class Commands:
         text = body.strip()
         if "\n" not in text and _AUTOMAGIC.match(text):
             line = body[: body.index(text)].count("\n") + 1
-            self._escape(Escape(f"%{text}", line, guarded=False), cell, text)
+            self._escape(Escape(f"%{text}", line, guarded=False), cell, shown_command(text))
 
     def _body(self, magic: CellMagic, body: str, cell: Cell) -> None:
         """Take in the body of a cell that is not Python of the notebook's own."""
@@ -143,7 +143,7 @@ class Commands:
         else:
             text = with_gaps(text)
         for run in runs_in(text):
-            here = place or Place(cell, 1, shown_command(" ".join(run.words)))
+            here = place or Place(cell, 1, shown_command(run.text))
             found = run_needs(run, here)
             if not programs:
                 found = (one for one in found if one.kind != "program")
@@ -152,7 +152,7 @@ class Commands:
             if install and not install.system:
                 self.installs.update(install.packages)
                 self.install_files.update(install.files)
-        self._add(redirection_needs(text, place or Place(cell, 1, shown_command(text.strip()))))
+        self._add(redirection_needs(text, place or Place(cell, 1, "")))
 
     def _add(self, needs: Iterator[Need], *, made: bool = False) -> None:
         """Take in needs; a folder that is `made` is empty, and so no module."""

@@ -205,6 +205,28 @@ def test_a_notebook_of_too_many_commands_may_write_anything(commands):
     assert len(found.needs) < BUDGET / 40
 
 
+def test_a_cell_that_is_too_long_may_write_anything(commands):
+    found = commands("!dot\n" * 300_000)
+    assert [(one.kind, one.name) for one in found.needs] == [("write", "*")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "pip install git+https://s3cr3t@x.org/o/r",
+        "!pip install git+https://s3cr3t@x.org/o/r",
+        "!git clone https://s3cr3t@x.org",
+        "!wget https://x.org/a?token=s3cr3t",
+        "%env TOKEN=s3cr3t",
+        "%%bash\ncurl -H 'X: s3cr3t' https://x.org > a",
+        "%%sql postgresql://me:s3cr3t@x\nselect 1",
+        "os.system('wandb login s3cr3t')",
+    ],
+)
+def test_no_secret_is_kept(read, source):
+    assert "s3cr3t" not in repr(read(source))
+
+
 PIECES = (
     *("!dot x", "%load_ext x", "%%bash\n", "%%time\n", "%", "!", "x = ", "y = !ls\n", "a == b"),
     *("pip install x", "cd x", "run a.py", "\n", "\n", "    ", "\t", "\r\n", "\x0b", "\\\n", "?"),

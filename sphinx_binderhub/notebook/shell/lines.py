@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from sphinx_binderhub.environment.scripts.shell import read_commands
@@ -64,11 +65,13 @@ _FUNCTION = re.compile(r"(?<![\w.-])([\w.-]+)[ \t]*\(\)|\bfunction[ \t]+([\w.-]+
 class Run(NamedTuple):
     """One command: its words without quotes from the program on, and the programs before it.
 
-    `line` counts from 1. `folder` is where it runs, `None` where that is not known.
+    `line` counts from 1, and `text` is the command as it is written. `folder` is where it runs,
+    `None` where that is not known.
     """
 
     words: tuple[str, ...]
     line: int
+    text: str
     optional: bool = False
     folder: str | None = ""
     before: tuple[str, ...] = ()
@@ -88,9 +91,9 @@ def shell_needs(
     `by` is what runs it, as it is shown; without it, each command is shown itself.
     """
     for run in runs_in(text):
-        place = Place(cell, first_line, by or shown_command(" ".join(run.words)), optional)
+        place = Place(cell, first_line, by or shown_command(run.text), optional)
         yield from run_needs(run, place)
-    yield from redirection_needs(text, Place(cell, first_line, by or shown_command(text), optional))
+    yield from redirection_needs(text, Place(cell, first_line, by, optional))
 
 
 def run_needs(run: Run, place: Place) -> Iterator[Need]:
@@ -109,16 +112,17 @@ def run_needs(run: Run, place: Place) -> Iterator[Need]:
 
 
 def redirection_needs(text: str, place: Place) -> Iterator[Need]:
-    """Yield the files that `<` reads and `>` writes."""
+    """Yield the files that `<` reads and `>` writes; without `by`, each line is shown itself."""
     if len(text) > TEXT_LIMIT:
-        yield place.need("write", ANYWHERE)
+        yield replace(place, by=place.by or "a text too long to be read").need("write", ANYWHERE)
     elif "<" in text or ">" in text:
+        lines = text.split("\n")
         moves = re.search(r"\b(?:cd|pushd)\b", text)
         for kind, name, line in redirected(text):
-            if not moves and is_path(name):
-                yield place.later(line - 1).need(kind, name)
-            elif kind == "write":
-                yield place.later(line - 1).need(kind, ANYWHERE)
+            known = not moves and is_path(name)
+            if known or kind == "write":
+                here = replace(place, by=place.by or shown_command(lines[line - 1]))
+                yield here.later(line - 1).need(kind, name if known else ANYWHERE)
 
 
 def with_gaps(text: str) -> str:
@@ -140,7 +144,7 @@ def runs_in(text: str, depth: int = _NESTED) -> Iterator[Run]:
         sure = command.certain or (joined and not asked)
         optional = not sure or command.after == "||"
         if words[0] not in own:
-            yield Run(words, command.line, optional, folder, before)
+            yield Run(words, command.line, " ".join(command.raw), optional, folder, before)
             yield from _inner(words, command.line, optional, depth)
         folder = _folder_after(words, folder, sure and not command.apart)
         asked = command.raw[0] in _ASKING
