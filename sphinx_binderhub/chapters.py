@@ -13,6 +13,8 @@ from sphinx_binderhub.notebook import Notebook, read_notebook
 from sphinx_binderhub.tree import NOTEBOOK_LIMIT, Tree, UnreadableError
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_NO_CHAPTERS = (".", "_build", "_sources", "jupyter_execute")
+"""What folders are called that hold copies of chapters: those of editors, and of Sphinx's output."""
 TEXT_NOTEBOOK_SUFFIXES = (".md", ".py", ".Rmd", ".qmd")
 
 
@@ -34,7 +36,7 @@ def find_chapters(tree: Tree, *, imports_only: bool = False) -> tuple[Chapter, .
 def _candidates(tree: Tree) -> Iterable[str]:
     suffixes = (".ipynb", *TEXT_NOTEBOOK_SUFFIXES)
     for path in sorted(path for path in tree.files if path.endswith(suffixes)):
-        if not any(part.startswith((".", "_build")) for part in path.split("/")):
+        if not any(part.startswith(_NO_CHAPTERS) for part in path.split("/")):
             yield path
 
 
