@@ -57,13 +57,15 @@ def _lost(
     defined = is_defined(module, own)
     if name.certain and not defined:
         return  # a file that is called like a package
-    if not name.packages.isdisjoint(installed_by(chapter)):
-        return
     top = module.partition(".")[0]
     folders = own.folders_of(top)
     if not folders:
         return
     folder, project = _home(folders, supply)
+    # It may be published under another name than that of its module.
+    names = name.packages if project is None else name.packages | own.project_names(project)
+    if not names.isdisjoint(supply.provided | installed_by(chapter)):
+        return
     yield LostModule(top, chapter, place, folder, project, defined, doubtful)
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from packaging.utils import canonicalize_name
+
 from sphinx_binderhub.environment.pip.local_paths import inside
 from sphinx_binderhub.provision.module_index import ModuleIndex, index_of
 from sphinx_binderhub.provision.path_changes import (
@@ -28,11 +30,14 @@ if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
     from sphinx_binderhub.tree import Tree
 
+PACKAGING = ("setup.py", "pyproject.toml", "setup.cfg")
+"""Files that make a folder a project."""
 _ROOTS = ("", "src")
 _MADE = frozenset({"_build", "build", "dist", "jupyter_execute", "site-packages"})
 """Folders of what a tool made."""
 _PROJECT = re.compile(r"^\s*\[(?:project|build-system|tool\.poetry)\]", re.MULTILINE)
 """A `pyproject.toml` that pip installs; many others only configure a tool."""
+_NAME = re.compile(r"\bname[\"']?\s*[=:]\s*[\"']?([A-Za-z0-9][\w.-]*)")
 _NOTEBOOK_LOADERS = frozenset({"import_ipynb", "importnb", "ipynb", "nbimporter"})
 """Modules with which a notebook imports another notebook."""
 
@@ -54,6 +59,7 @@ class OwnModules:
     environment: Environment
     _found: dict[tuple[str, bool], frozenset[str]] = field(default_factory=dict, repr=False)
     _changed: dict[str, bool] = field(default_factory=dict, repr=False)
+    _projects: dict[str, str] = field(default_factory=dict, repr=False)
 
     def reach(self, module: str, chapter: Chapter | None, *, guessed: bool) -> Reach:
         """Return whether `chapter` (or one in the root) finds the top part of `module`.
@@ -124,15 +130,19 @@ class OwnModules:
                 return folder
         return None
 
+    def project_names(self, folder: str) -> frozenset[str]:
+        """Return what the project in `folder` may be called where it is published."""
+        return frozenset(map(canonicalize_name, _NAME.findall(self._packaging(folder))))
+
     def _packaging(self, folder: str) -> str:
-        """Return what makes `folder` a project that pip installs, or nothing."""
-        found = ""
-        for name in ("setup.py", "setup.cfg", "pyproject.toml"):
-            path = posixpath.join(folder, name)
-            if path in self.tree.files:
-                found += _text(self.tree, path)
-        setup = posixpath.join(folder, "setup.py") in self.tree.files
-        return found if setup or _PROJECT.search(found) else ""
+        """Return what makes `folder` a project that pip installs, or nothing; it is read once."""
+        if folder not in self._projects:
+            paths = [posixpath.join(folder, name) for name in PACKAGING]
+            paths = [path for path in paths if path in self.tree.files]
+            found = "".join(_text(self.tree, path) for path in paths)
+            setup = any(path.endswith("setup.py") for path in paths)
+            self._projects[folder] = found if setup or _PROJECT.search(found) else ""
+        return self._projects[folder]
 
     def _places(self, module: str, guessed: bool) -> frozenset[str]:
         """Return the folders that hold the top part of `module`; each is looked for once."""

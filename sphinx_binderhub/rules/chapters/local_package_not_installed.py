@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.findings import Finding, Location, Severity
 from sphinx_binderhub.provision.declaring import reads_environment
 from sphinx_binderhub.provision.local_packages import LostModule, lost_modules
+from sphinx_binderhub.provision.own_modules import PACKAGING
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
@@ -90,8 +91,7 @@ def _reason(one: LostModule, environment: Environment, tree: Tree) -> str:
         where = f"`{one.folder}/`" if one.folder else "the root of the repository"
         return f"which lies in {where}, and Python looks for it beside the notebook only"
     start = f"{one.project}/" if one.project else ""
-    names = ("setup.py", "pyproject.toml", "setup.cfg")
-    file = next(f"{start}{name}" for name in names if f"{start}{name}" in tree.files)
+    file = next(f"{start}{name}" for name in PACKAGING if f"{start}{name}" in tree.files)
     if one.project == "" and environment.binder_directory:
         why = f"it ignores `{file}`, because the folder `{environment.binder_directory}/` exists"
     elif one.project == "" and environment.conda_file is not None:

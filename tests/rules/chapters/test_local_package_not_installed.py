@@ -142,6 +142,10 @@ def test_less_is_certain_where_an_unknown_package_may_hold_it(judge):
         {"environment.yml": CONDA + "  - pip: ['.[all]']\n"},
         {"environment.yml": CONDA + "  - pip: [--editable ./link]\n"},
         {"environment.yml": CONDA + "  - course\n"},
+        {
+            "environment.yml": CONDA + "  - course-tools\n",
+            "pyproject.toml": PROJECT.replace('"x"', '"Course_Tools"'),
+        },
         {"environment.yml": CONDA + "  - pip: [git+https://github.com/o/renamed]\n"},
         {"environment.yml": CONDA + "variables:\n  PYTHONPATH: src\n"},
         {"postBuild": "#!/bin/sh\npython -m pip install .\n"},
