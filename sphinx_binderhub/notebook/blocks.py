@@ -64,10 +64,10 @@ class _Blocks:
 
     def read(self) -> Iterator[Fence]:
         while self.at < len(self.lines):
+            self._pass_words()
+            if self.at == len(self.lines):
+                return
             line = self.lines[self.at]
-            if not line or line[0] not in _QUICK:  # words, or nothing
-                self._words(line)
-                continue
             indent = _indent(line)
             if self.content and (not line.strip() or indent >= self.content):
                 self._skip_nested(line.expandtabs(4)[self.content :])
@@ -81,6 +81,20 @@ class _Blocks:
                 self._ended(self.at + 1)
             else:
                 self._other(line, indent)
+
+    def _pass_words(self) -> None:
+        """Pass the lines that are nothing but words, or blank."""
+        lines, content, paragraph, at = self.lines, self.content, self.paragraph, self.at
+        while at < len(lines):
+            line = lines[at]
+            if not line:
+                paragraph = False
+            elif line[0] in _QUICK:
+                break
+            elif not paragraph:
+                content, paragraph = 0, True
+            at += 1
+        self.content, self.paragraph, self.at = content, paragraph, at
 
     def _words(self, line: str) -> None:
         """Pass a line of words, which goes on with the paragraph before, or a blank one."""
@@ -129,7 +143,8 @@ class _Blocks:
 
 
 def _indent(line: str) -> int:
-    line = line.expandtabs(4)
+    if "\t" in line:
+        line = line.expandtabs(4)
     return len(line) - len(line.lstrip(" "))
 
 
@@ -163,6 +178,8 @@ def _fence_end(lines: list[str], at: int, opening: str, content: int) -> tuple[i
     mark, least = opening[0], len(opening)
     for number in range(at + 1, len(lines)):
         line = lines[number]
+        if not content and mark not in line[:4]:  # most lines
+            continue
         text = line.strip()
         if not text:
             continue

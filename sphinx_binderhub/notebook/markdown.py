@@ -18,7 +18,7 @@ _NEWLINE = re.compile(r"\r\n?|\n")
 
 def markdown_cells(text: str, header: Header, suffix: str) -> tuple[list[Cell], str | None]:
     """Return the code cells, and the language that they name where all name one."""
-    lines = _NEWLINE.split(text)
+    lines = _NEWLINE.split(text) if "\r" in text else text.split("\n")
     if (
         suffix in {".rmd", ".qmd"}
         or header.format in {"markdown", "rmarkdown"}

@@ -24,7 +24,7 @@ _COMMENTED = re.compile(
 
 def script_cells(text: str, header: Header) -> Iterator[Cell]:
     """Yield the code cells of a script; Jupytext comments magics out, which is undone here."""
-    lines = _NEWLINE.split(text)
+    lines = _NEWLINE.split(text) if "\r" in text else text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
     start = header.lines
