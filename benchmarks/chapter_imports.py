@@ -2,6 +2,7 @@
 
     python benchmarks/corpus.py > clone.sh        # how the folder of clones is made
     python benchmarks/chapter_imports.py CLONES [--tools FOLDER] [--runs 9] [--list]
+    python benchmarks/chapter_imports.py CLONES --others [--list]
 
 Needs the extra `test` (Jupytext, IPython). The corpus is that of `corpus.toml`. deptry and
 FawltyDeps are taken from `FOLDER/deptry` and `FOLDER/fawltydeps`, the `bin` of an environment of
@@ -30,7 +31,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.corpus import Source, notebooks, repositories  # noqa: E402
+from benchmarks.corpus import Repository, Source, notebooks, repositories  # noqa: E402
 from benchmarks.processes import Cost, in_turns, least, median  # noqa: E402
 from sphinx_binderhub.notebook import read_notebook  # noqa: E402
 from tests.referee.notebooks import Verdict, judge  # noqa: E402
@@ -46,7 +47,11 @@ def main() -> None:
     parser.add_argument("--tools", type=Path)
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--list", action="store_true", help="print each pair that is not the same")
+    parser.add_argument("--others", action="store_true", help="judge any clones")
     given = parser.parse_args()
+    if given.others:
+        others(given.clones, given.list)
+        return
     sources = [one for repository in repositories() for one in notebooks(given.clones, repository)]
     verdicts = {_path(source): _verdict(source) for source in sources}
     compare(sources, verdicts, given.list)
@@ -68,6 +73,20 @@ def main() -> None:
         }
         costs = in_turns(_commands(given.tools), root, given.runs)
         show(theirs, tools, apart, costs, given.list)
+
+
+def others(clones: Path, listed: bool) -> None:
+    """Compare on whatever clones there are; what the referee cannot read is named."""
+    sources, verdicts = [], {}
+    for clone in sorted(clones.iterdir()):
+        for source in notebooks(clones, Repository(clone.name, "HEAD", 0, 0), whole=False):
+            try:
+                verdicts[_path(source)] = _verdict(source)
+            except Exception as error:  # noqa: BLE001 - it raises whatever it runs into
+                print(f"not read by the referee: {_path(source)} ({type(error).__name__})")
+            else:
+                sources.append(source)
+    compare(sources, verdicts, listed)
 
 
 def _path(source: Source) -> str:

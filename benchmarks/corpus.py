@@ -63,8 +63,11 @@ def repositories(path: Path = LIST) -> list[Repository]:
     ]
 
 
-def notebooks(clones: Path, repository: Repository) -> Iterator[Source]:
-    """Yield the notebooks of one repository, and the text files that begin as notebooks do."""
+def notebooks(clones: Path, repository: Repository, *, whole: bool = True) -> Iterator[Source]:
+    """Yield the notebooks of one repository, and the text files that begin as notebooks do.
+
+    Where the `whole` is wanted, a file that the clone lacks is the end.
+    """
     clone = clones / repository.folder
     command = ("ls-tree", "-rz", "--name-only", repository.commit)
     listed = _git(clone, *command, *repository.folders).decode()
@@ -77,7 +80,10 @@ def notebooks(clones: Path, repository: Repository) -> Iterator[Source]:
         end = answer.index(b"\n", at)
         size = answer[at:end].rpartition(b" ")[2]
         if size == b"missing":
-            raise SystemExit(f"{repository.name}: {path} is not in the clone")
+            if whole:
+                raise SystemExit(f"{repository.name}: {path} is not in the clone")
+            at = end + 1
+            continue
         content = answer[end + 1 : end + 1 + int(size)]
         at = end + 2 + len(content)
         if path.endswith(".ipynb") or HEADER.match(content[:65536]):

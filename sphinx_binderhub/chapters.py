@@ -14,7 +14,7 @@ from sphinx_binderhub.tree import NOTEBOOK_LIMIT, Tree, UnreadableError
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _NO_CHAPTERS = (".", "_build", "_sources", "jupyter_execute")
-"""What folders are called that hold copies of chapters: those of editors, and of Sphinx's output."""
+"""Folders with copies of chapters, which editors and Sphinx make."""
 TEXT_NOTEBOOK_SUFFIXES = (".md", ".py", ".Rmd", ".qmd")
 
 

@@ -1,8 +1,8 @@
 """Which Python the syntax of a cell needs, whichever Python runs.
 
 Syntax of 3.8 to 3.14 is known, and the commonest of Python 2. Not looked for: `x: tuple = 1, 2`
-without brackets (3.8), and an asynchronous comprehension within another one, which 3.8 to 3.10
-alone refuse.
+without brackets (3.8), a line break in the format of an f-string, which some releases of 3.12 alone
+read, and an asynchronous comprehension within another one, which 3.8 to 3.10 alone refuse.
 """
 
 from __future__ import annotations

@@ -48,6 +48,7 @@ def _string(quote: str) -> str:
 
 _DOUBLE = re.compile(_string('"'), re.DOTALL)
 _SINGLE = re.compile(_string("'"), re.DOTALL)
+_WALRUS = re.compile(":=")
 _CASE = re.compile(r"[\n\r][ \t\f.:]*[ \t\f]case\b")
 _WITH = re.compile(rf"w(?<=\bw)ith{_GAP}\(")
 _EXCEPT = re.compile(
@@ -103,7 +104,7 @@ def _has_new_strings(source: str) -> bool:
 
 def _in_blocks(source: str) -> bool:
     return bool(
-        ":=" in source
+        _WALRUS.search(source)
         or ("case" in source and _CASE.search(source))
         or (_TRY.search(source) and (_EXCEPT.search(source) or _FINALLY.search(source)))
         or _WITH.search(source)
