@@ -16,6 +16,7 @@ their own, or left out.
   given an empty one: it tells only what is missing.
 - Times are those of whole processes from a cold start, in turns. `imports` is `check --select
   import-missing`, `everything` is `check` with all rules.
+- `--others` asks the referee alone, about every clone in the folder, at its `HEAD`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,7 +55,7 @@ def main() -> None:
         return
     sources = [one for repository in repositories() for one in notebooks(given.clones, repository)]
     verdicts = {_path(source): _verdict(source) for source in sources}
-    compare(sources, verdicts, given.list)
+    compare(((source, verdicts[_path(source)]) for source in sources), given.list)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "course"
         write(root, sources)
@@ -76,17 +77,19 @@ def main() -> None:
 
 
 def others(clones: Path, listed: bool) -> None:
-    """Compare on whatever clones there are; what the referee cannot read is named."""
-    sources, verdicts = [], {}
-    for clone in sorted(clones.iterdir()):
-        for source in notebooks(clones, Repository(clone.name, "HEAD", 0, 0), whole=False):
-            try:
-                verdicts[_path(source)] = _verdict(source)
-            except Exception as error:  # noqa: BLE001 - it raises whatever it runs into
-                print(f"not read by the referee: {_path(source)} ({type(error).__name__})")
-            else:
-                sources.append(source)
-    compare(sources, verdicts, listed)
+    """Compare on whatever clones there are."""
+    folders = (one for one in sorted(clones.iterdir()) if one.is_dir())
+    found = (Repository(one.name, "HEAD", 0, 0) for one in folders)
+    compare(_judged(one for each in found for one in notebooks(clones, each, whole=False)), listed)
+
+
+def _judged(sources: Iterable[Source]) -> Iterator[tuple[Source, Verdict]]:
+    """Yield each notebook with the verdict; one that the referee cannot read is named."""
+    for source in sources:
+        try:
+            yield source, _verdict(source)
+        except Exception as error:
+            print(f"not read by the referee: {_path(source)} ({type(error).__name__})")
 
 
 def _path(source: Source) -> str:
@@ -97,11 +100,13 @@ def _verdict(source: Source) -> Verdict:
     return judge(source.content.decode("utf-8-sig"), source.path)
 
 
-def compare(sources: list[Source], verdicts: dict[str, Verdict], listed: bool) -> None:
+def compare(judged: Iterable[tuple[Source, Verdict]], listed: bool) -> None:
     """Print how far our pairs are the referee's, for each kind of notebook."""
     rows = {False: [0] * 6, True: [0] * 6}
-    for source in sources:
-        row, verdict = rows[source.is_text], verdicts[_path(source)]
+    cells = 0
+    for source, verdict in judged:
+        row = rows[source.is_text]
+        cells += len(verdict.unparsed)
         notebook = read_notebook(source.content, source.path)
         imports = notebook.imports if notebook else ()
         found = {one.module for one in imports if one.cell not in verdict.unparsed}
@@ -131,7 +136,6 @@ def compare(sources: list[Source], verdicts: dict[str, Verdict], listed: bool) -
     for is_text, row in rows.items():
         name = "text notebooks" if is_text else "`.ipynb`"
         print(f"| {name} | " + " | ".join(f"{number:,}" for number in row) + " |")
-    cells = sum(len(one.unparsed) for one in verdicts.values())
     print(f"\n{cells} cells that the referee cannot parse.\n")
 
 

@@ -49,7 +49,6 @@ class Verdict:
 
     python: bool = True
     seen: list[Seen] = field(default_factory=list)
-    cells: dict[int, str] = field(default_factory=dict)
     unparsed: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -72,7 +71,6 @@ def judge(text: str, path: str) -> Verdict:
         return Verdict(python=False)
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "code":
-            verdict.cells[number] = cell.source
             try:
                 verdict.seen += (Seen(m, number, line, how) for m, line, how in seen(cell.source))
             except (SyntaxError, ValueError, RecursionError):
