@@ -337,6 +337,14 @@ def test_a_platform_is_not_installed(judge):
     assert "except ImportError" in finding.fix
 
 
+def test_a_module_of_windows(judge):
+    files = {"requirements.txt": "", "a.ipynb": ipynb("import win32com.client")}
+    (finding,) = judge("import-missing", files)
+    assert finding.severity is Severity.ERROR
+    assert finding.message.endswith("imports `win32com`, which exists on Windows only.")
+    assert finding.fix.endswith("Binder is not Windows.")
+
+
 def test_conda_installs_a_tool_not_the_module(judge):
     files = {"environment.yml": conda("graphviz"), "a.ipynb": ipynb("import graphviz")}
     (finding,) = judge("import-missing", files)
