@@ -141,8 +141,19 @@ def parsed(source: str) -> ast.Module | None:
     body = python_body(source)
     if body is None:
         return None
-    # Most cells are plain Python; the slower way is for those alone that are not.
-    return parsed_text(body) or parsed_text(without_ipython(body))
+    # Most cells are plain Python; the slower ways are for those alone that are not.
+    plain = without_ipython
+    return parsed_text(body) or parsed_text(plain(body)) or _too_new(plain(body))
+
+
+def _too_new(source: str) -> ast.Module | None:
+    """Return the syntax tree of a cell in a newer Python than the one that runs."""
+    from sphinx_binderhub.notebook.syntax import PYTHON_2, in_older_words, may_be_new
+
+    older = in_older_words(source) if may_be_new(source) else None
+    if older is None or PYTHON_2 in {version for version, *_ in older.features}:
+        return None
+    return older.parse()
 
 
 def parsed_text(source: str) -> ast.Module | None:

@@ -95,3 +95,15 @@ def test_lines_of_interest(source, lines):
 def test_a_cell_of_another_language_says_nothing():
     assert _read("%%bash\nopen('a.txt')") == Code()
     assert _read("%%writefile a.py\nimport x") == Code()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["type X = int", "f'{x['a']}'", "def f[T](x): pass", "try:\n    pass\nexcept* E:\n    pass"],
+)
+def test_a_cell_that_is_too_new_for_the_python_that_runs_is_read(line):
+    assert [one.module for one in _read(f"import a\n{line}\nimport b").imports] == ["a", "b"]
+
+
+def test_a_cell_of_python_2_is_not():
+    assert _read("import a\nprint 'x'").imports == []
