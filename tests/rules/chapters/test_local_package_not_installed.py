@@ -259,3 +259,46 @@ def test_the_root_is_beside_a_notebook_in_the_root(judge):
 def test_nothing_is_said_of_an_image_from_elsewhere(judge):
     elsewhere = {"repository": "o/r", "ref": "main"}
     assert judge(RULE, PACKAGE, environment=elsewhere) == []
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"requirements.txt": "numpy\n", "setup.py": ""},
+        {"runtime.txt": "python-3.12\n", "setup.py": ""},
+        {"binder/environment.yml": CONDA + "  - pip: [-e ..]\n", "setup.py": ""},
+        {"binder/environment.yml": CONDA + "  - pip: ['../']\n", "setup.py": ""},
+        {"binder/requirements.txt": "-e .\n", "setup.py": ""},
+        {".binder/requirements.txt": ".[plots]\n", "setup.py": ""},
+        {"binder/requirements.txt": "-r ../requirements.txt\n", "requirements.txt": "-e .\n"},
+        {"binder/requirements.txt": "file:.\n", "setup.py": ""},
+        {
+            "Pipfile": '[packages]\ncourse = {path = ".", editable = true}\n',
+            "setup.py": "",
+        },
+        {"binder/requirements.txt": "-e ./lib\n", "lib/setup.py": "", "lib/src/course/x.py": ""},
+    ],
+)
+def test_quiet_where_the_repository_is_installed(judge, environment):
+    files = {"course/__init__.py": "", "book/a.ipynb": ipynb("import course")}
+    assert judge(RULE, {**files, **environment}) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("environment.yml", CONDA),
+        ("binder/environment.yml", CONDA + "  - pip\n"),
+        ("binder/environment.yml", CONDA + "  - pip:\n    - tqdm\n"),
+        ("binder/requirements.txt", "numpy\n"),
+        ("Pipfile", "[packages]\n"),
+    ],
+)
+def test_the_mend_works(judge, file, text):
+    files = {"setup.py": "", "course/__init__.py": "", "book/a.ipynb": ipynb("import course")}
+    (finding,) = judge(RULE, {**files, file: text})
+    quoted = finding.fix.split("`")[1::2]
+    lines = [one for one in quoted if one.startswith(("-", "course ="))]
+    indent = "    " if "list under" in finding.fix else "  " if file.endswith("yml") else ""
+    mended = text + "".join(f"{indent}{line}\n" for line in lines)
+    assert judge(RULE, {**files, file: mended}) == []
