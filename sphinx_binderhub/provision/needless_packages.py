@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from packaging.utils import canonicalize_name
@@ -23,7 +23,6 @@ from sphinx_binderhub.tree import UnreadableError
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Package
     from sphinx_binderhub.project import Project
-    from sphinx_binderhub.tree import Tree
 
 _TOOLS = re.compile(
     r"(?:jupy|nb|ipy|notebook|voila|sphinx|myst|lib|pip|pytest|types-|xeus|py-?spy|dask|spacy|en-"
@@ -48,9 +47,9 @@ _TOOLS = re.compile(
 """Packages that serve others, a server or an author, and that chapters need not import."""
 _LONGEST = 80
 """Packages of a list that its author wrote; a longer one was exported, with all that came along."""
-_FILES, _BYTES = 400, 24 * 1024 * 1024
+_FILES, _BYTES = 400, 8 * 1024 * 1024
 """Files that are searched for a name, and bytes of them: in a larger repository nothing is said."""
-_SUFFIXES = (".py", ".yml", ".yaml", ".toml", ".cfg", ".sh", ".ini", ".json", ".tex", ".pyx", ".R")
+_SUFFIXES = (".py", ".yml", ".yaml", ".toml", ".cfg", ".sh", ".ini", ".pyx", ".R")
 _NOTEBOOKS = (".ipynb", ".md", ".Rmd", ".qmd", ".rst")
 _SCRIPTS = ("Makefile", "postBuild", "start", "Dockerfile", "Snakefile")
 
@@ -127,7 +126,11 @@ def _named(words: Iterable[str], project: Project) -> frozenset[str] | None:
         return None
     patterns = {word: word.encode() for word in words}
     found, left = set[str](), _BYTES
-    for content in _contents(tree, paths):
+    for path in paths:
+        try:
+            content = tree.read(path, _BYTES)
+        except UnreadableError:
+            return None
         left -= len(content)
         if left < 0:
             return None
@@ -140,11 +143,3 @@ def _may_use(path: str) -> bool:
     if name.startswith(("environment", "requirements", "conda", "pixi", "pyproject", "setup")):
         return False
     return name.endswith((*_SUFFIXES, *_NOTEBOOKS)) or name in _SCRIPTS
-
-
-def _contents(tree: Tree, paths: Iterable[str]) -> Iterator[bytes]:
-    for path in paths:
-        try:
-            yield tree.read(path, _BYTES)
-        except UnreadableError:
-            continue

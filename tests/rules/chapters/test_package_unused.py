@@ -48,6 +48,7 @@ def test_one_alone(judge):
         {"pages/text.md": "Here `seaborn` and gensim are used.\n"},
         {"b.ipynb": ipynb("library(seaborn)", language="R")},
         {"b.ipynb": "{"},
+        {"large.py": "#" * (9 * 1024 * 1024)},
         {f"{number}.py": "" for number in range(401)},
         {"environment.yml": FILES["environment.yml"] + "".join(f"    - p{n}\n" for n in range(80))},
         {"Dockerfile": "FROM x\n"},
