@@ -6,7 +6,8 @@ package was once installed with ``pip install -e .``, which no file tells Binder
 ``environment.yml`` or a folder ``binder/``, it does not even look at ``setup.py`` or
 ``pyproject.toml`` in the root. The rule is silent where the notebook changes ``sys.path``, where a
 script or a module may do so, and where the import can fail without harm. It is a warning where a
-package of which little is known may hold such a module, too.
+package of which little is known may hold such a module, too. A module that belongs to no project
+is found beside the notebook, or where the notebook's ``sys.path`` says.
 
 See https://github.com/jupyterhub/repo2docker/issues/1265
 
