@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from sphinx_binderhub.notebook.parts import Part, less_blank
 from sphinx_binderhub.notebook.quotes import Quotes
 
-_HASHES = re.compile(r"# ?#{19,}\s*$")
+HASHES = re.compile(r"# ?#{19,}\s*$")
+"""A long row of `#`, which begins prose."""
 _GALLERY = ('"""', "'''", '""', "''")
 
 
@@ -41,7 +42,7 @@ def _every_part(lines: list[str], start: int) -> Iterator[Part]:
 
 
 def _gallery_mark(line: str) -> str | None:
-    if line in _GALLERY[2:] or _HASHES.match(line):
+    if line in _GALLERY[2:] or HASHES.match(line):
         return line
     return next((mark for mark in _GALLERY[:2] if line.startswith(mark)), None)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.notebook.gallery import gallery_parts
+from sphinx_binderhub.notebook.gallery import HASHES, gallery_parts
 from sphinx_binderhub.notebook.light import Light
 from sphinx_binderhub.notebook.parts import MAGIC, PROSE, Part, less_blank
 from sphinx_binderhub.notebook.quotes import Quotes
@@ -17,9 +17,18 @@ if TYPE_CHECKING:
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 _PERCENT = re.compile(r"\s*#\s*%%(%*\s.*)?$|\s*#\s*(?:<codecell>|In\[[0-9 ]*\]:?)\s*$")
+_ASSIGNED = r"[A-Za-z_]\w*[ \t]*=[ \t]*(?:%{1,3}|!)[A-Za-z]"
 _COMMENTED = re.compile(
-    rf"^([ \t]*)# ?((?:# ?)*(?:{MAGIC}|[A-Za-z_]\w*[ \t]*=[ \t]*(?:%{{1,3}}|!)[A-Za-z]))", re.M
+    rf"^([ \t]*)# ?((?:# ?)*(?:{MAGIC}|{_ASSIGNED}|[^\s#]*\?[ \t]*$))", re.MULTILINE
 )
+_MARKERS = {"folds": "{{{,}}}", "regions": "region,endregion"}
+_SIGNS = (
+    ("percent", _PERCENT, 1),
+    ("folds", re.compile(r"#\s*\{\{\{"), 1),
+    ("regions", re.compile(r"#\s*region"), 1),
+    ("sphinx", HASHES, 2),
+)
+"""The lines by which a format is known, and how many of them there have to be."""
 
 
 def script_cells(text: str, header: Header) -> Iterator[Cell]:
@@ -30,11 +39,12 @@ def script_cells(text: str, header: Header) -> Iterator[Cell]:
     start = header.lines
     if start < len(lines) and not lines[start].strip():
         start += 1
-    before = int(header.front) + (header.format == "sphinx")
-    for number, part in enumerate(_parts(lines, start, header), start=1 + before):
+    form = header.format or _told(header.formats) or _guessed(lines[start:])
+    before = int(header.front) + (form == "sphinx")
+    for number, part in enumerate(_parts(lines, start, form, header.markers), start=1 + before):
         if part.code:
             source = "\n".join(part.body)
-            if header.format != "hydrogen":
+            if form != "hydrogen":
                 source = uncommented(source)
             yield Cell(number, source, part.start + 1)
 
@@ -44,14 +54,26 @@ def uncommented(source: str) -> str:
     return _COMMENTED.sub(r"\1\2", source) if "#" in source else source
 
 
-def _parts(lines: list[str], start: int, header: Header) -> Iterator[Part]:
-    if header.format == "sphinx":
+def _parts(lines: list[str], start: int, form: str, markers: str | None) -> Iterator[Part]:
+    if form == "sphinx":
         return gallery_parts(lines, start)
-    if header.format in {"percent", "hydrogen"} or (
-        header.format is None and any(map(_PERCENT.match, lines[start:]))
-    ):
+    if form in {"percent", "hydrogen"}:
         return _percent_parts(lines, start)
-    return Light(lines, header.markers or "+,-").parts(start)
+    return Light(lines, markers or _MARKERS.get(form, "+,-")).parts(start)
+
+
+def _told(formats: str | None) -> str | None:
+    """Return the format of scripts among those that a notebook is paired in."""
+    found = re.search(r"\.?\bpy:(\w+)", formats or "")
+    return found[1] if found else None
+
+
+def _guessed(lines: list[str]) -> str:
+    """Return the format of a script that does not say it, as Jupytext guesses."""
+    for form, mark, least in _SIGNS:
+        if sum(1 for line in lines if mark.match(line)) >= least:
+            return form
+    return "light"
 
 
 def _percent_parts(lines: list[str], start: int) -> Iterator[Part]:

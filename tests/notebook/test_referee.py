@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from copy import deepcopy
 from typing import Any
@@ -117,6 +118,21 @@ def written(source: str, kind: str) -> tuple[str, str]:
 def test_odd_cells(name):
     notebook = agree(ipynb("#md Title", *ODD[name], "#md # End\n\nwords"), "a.ipynb")
     assert not {one.module for one in notebook.imports} & {"no"} or name == "syntax of Python 2"
+
+
+GUESSED = ("percent", "regions", "folds", "sphinx", "light", "hydrogen")
+
+
+@pytest.mark.parametrize("kind", GUESSED)
+@pytest.mark.parametrize("formats", ["", "#   jupytext:\n#     formats: ipynb,py:{}\n"])
+def test_a_script_that_does_not_say_its_format(kind, formats):
+    text, path = written(
+        ipynb("import a\nx = 1", "#md # Head\n\nwords", "%time import b", "c"), kind
+    )
+    header, body = re.split(r"^# ---\n\n", text, maxsplit=1, flags=re.M)
+    formats = formats.format(FORMATS[kind]["format_name"])
+    header = re.sub(r"#   jupytext:\n(?:#    .*\n)+", formats, header)
+    agree(f"{header}# ---\n\n{body}", path)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
