@@ -103,8 +103,9 @@ def _verdict(source: Source) -> Verdict:
 def compare(judged: Iterable[tuple[Source, Verdict]], listed: bool) -> None:
     """Print how far our pairs are the referee's, for each kind of notebook."""
     rows = {False: [0] * 6, True: [0] * 6}
-    cells = 0
+    cells, repositories_seen = 0, set()
     for source, verdict in judged:
+        repositories_seen.add(source.repository)
         row = rows[source.is_text]
         cells += len(verdict.unparsed)
         notebook = read_notebook(source.content, source.path)
@@ -136,7 +137,9 @@ def compare(judged: Iterable[tuple[Source, Verdict]], listed: bool) -> None:
     for is_text, row in rows.items():
         name = "text notebooks" if is_text else "`.ipynb`"
         print(f"| {name} | " + " | ".join(f"{number:,}" for number in row) + " |")
-    print(f"\n{cells} cells that the referee cannot parse.\n")
+    print(
+        f"\n{len(repositories_seen)} repositories; {cells} cells that the referee cannot parse.\n"
+    )
 
 
 def write(root: Path, sources: list[Source]) -> None:
