@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.findings import Location
 from sphinx_binderhub.provision import installed_by, unsettled
 from sphinx_binderhub.provision.addresses import names_at
 from sphinx_binderhub.provision.own_modules import Reach
@@ -33,6 +34,12 @@ class LostModule:
     project: str | None
     defined: bool
     doubtful: bool
+
+    @property
+    def location(self) -> Location:
+        """The place of the import: a line of the file where it is text, else one of the cell."""
+        place = self.place
+        return Location(self.chapter.path, place.file_line or place.line, cell=place.cell)
 
 
 def lost_modules(project: Project) -> Iterator[LostModule]:

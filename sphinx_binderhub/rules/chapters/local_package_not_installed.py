@@ -58,9 +58,7 @@ def _finding(found: list[LostModule], project: Project) -> Finding:
     first = found[0]
     places: dict[str, Location] = {}
     for one in found:
-        place = one.place
-        where = Location(one.chapter.path, place.file_line or place.line, cell=place.cell)
-        places.setdefault(one.chapter.path, where)
+        places.setdefault(one.chapter.path, one.location)
     location, *also = places.values()
     others = f" and {len(also)} other chapter{'s' if len(also) > 1 else ''}" if also else ""
     imports = f"import{'' if also else 's'} {_shown(found)}"

@@ -6,7 +6,7 @@ the folder itself describes no environment. A file is left alone that is the sam
 that a script in the folder reads, or that lists nothing which the folder's files lack. It is a note
 where the files serve something else as well: lists of packages that no chapter misses, or what
 stands beside a `Dockerfile` for Binder. Packaging files (`setup.py`, `pyproject.toml`) matter only
-to a chapter that imports the package: `local-package-not-installed` speaks of that.
+to a chapter that imports the package, where nothing else installs it.
 
 See https://repo2docker.readthedocs.io/en/latest/configuration/ and, for a course that it hit,
 https://github.com/jupyter-widgets/tutorial/issues/139
@@ -26,7 +26,10 @@ from sphinx_binderhub.environment.lookup import exists
 from sphinx_binderhub.environment.unused import LISTS, makes_the_book
 from sphinx_binderhub.findings import Finding, Location, Severity
 from sphinx_binderhub.provision import missing_imports
+from sphinx_binderhub.provision.declaring import reads_environment
 from sphinx_binderhub.provision.import_names import brings_everything, names_brought
+from sphinx_binderhub.provision.local_packages import lost_modules
+from sphinx_binderhub.provision.own_modules import PACKAGING
 from sphinx_binderhub.provision.unused_packages import lost_packages
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Yield the ignored files as one finding, and a `Dockerfile` as its own."""
+    """Yield the ignored files as one finding, and a `Dockerfile` and a package each as its own."""
     if not project.environment.binder_directory:
         return
     found = [
@@ -50,6 +53,7 @@ def check(project: Project) -> Iterator[Finding]:
     if found:
         yield _shadowed(project, found)
     yield from _dockerfile(project, found)
+    yield from _package(project)
 
 
 def _describes_nothing(project: Project) -> bool:
@@ -157,6 +161,25 @@ def _dockerfile(project: Project, found: list[str]) -> Iterator[Finding]:
         Severity.ERROR if fatal else Severity.NOTE,
         (Location(directory),),
     )
+
+
+def _package(project: Project) -> Iterator[Finding]:
+    """Yield a finding where chapters import the package that the root would have installed."""
+    packaging = [name for name in PACKAGING if exists(project.tree, name)]
+    if not packaging or not reads_environment(project):
+        return
+    found = [one for one in lost_modules(project) if one.project == "" and not one.doubtful]
+    places = {one.chapter.path: one.location for one in reversed(found)}
+    if found:
+        folder = project.environment.binder_directory
+        yield Finding(
+            f"Binder ignores `{packaging[0]}`, because the folder `{folder}/` exists, and "
+            f"`{found[0].chapter.path}` imports `{found[0].name}`, its package.",
+            f"Add a line `.` to `{folder}/requirements.txt`, or a line `python -m pip install .` "
+            f"to a script `{folder}/postBuild`.",
+            Location(packaging[0]),
+            also=tuple(places[path] for path in sorted(places)),
+        )
 
 
 def _quoted(names: list[str]) -> list[str]:

@@ -141,14 +141,55 @@ def chapter(path: str, *modules: str) -> Chapter:
     return Chapter(path, Notebook(language="python", imports=imports))
 
 
-def test_a_package_is_another_rules_affair(judge_files: Judge) -> None:
-    """`local-package-not-installed` speaks of it, where a chapter imports the package."""
-    files = {
-        "binder/environment.yml": GOOD,
-        "pyproject.toml": "[project]\nname = 'course'\n[build-system]\n",
-        "src/course/__init__.py": "",
-    }
-    assert not judge_files(None, files, None, chapter("book/a.ipynb", "numpy", "course.plots"))
+PACKAGE = {
+    "binder/environment.yml": GOOD,
+    "pyproject.toml": "[project]\nname = 'course'\n[build-system]\n",
+    "src/course/__init__.py": "",
+}
+
+
+def test_a_package_that_a_chapter_imports(judge_files: Judge) -> None:
+    files, where = PACKAGE, chapter("book/a.ipynb", "numpy", "course.plots")
+    (finding,) = judge_files(RULE, files, None, where)
+    assert finding.severity is Severity.WARNING
+    assert finding.location == Location("pyproject.toml")
+    assert finding.also == (Location("book/a.ipynb", line=1, cell=3),)
+    assert "`book/a.ipynb` imports `course`" in finding.message
+    assert judge_files(None, files, None, where) == [finding]  # of the rules on environment files
+
+
+def test_a_package_that_no_chapter_imports(judge_files: Judge) -> None:
+    assert not judge_files(None, PACKAGE, None, chapter("book/a.ipynb", "numpy"))
+
+
+@pytest.mark.parametrize(
+    "mend",
+    [
+        {"binder/environment.yml": GOOD + "  - pip\n  - pip:\n    - -e ..\n"},
+        {"binder/postBuild": "#!/bin/sh\nset -e\npython -m pip install .\n"},
+        {"book/course.py": ""},
+        # seen on public repositories: the released package
+        {"binder/environment.yml": GOOD + "  - course\n"},
+        {"binder/environment.yml": GOOD + "  - pip\n  - pip:\n    - course[all]==1.2\n"},
+    ],
+)
+def test_a_package_that_is_there_all_the_same(judge_files: Judge, mend: dict[str, str]) -> None:
+    assert not judge_files(None, {**PACKAGE, **mend}, None, chapter("book/a.ipynb", "course"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"search_paths": frozenset({"../src"})},
+        {"install_files": frozenset({"requirements.txt"})},
+        {"installs": frozenset({"course"})},
+    ],
+)
+def test_a_chapter_that_sees_to_it_itself(
+    judge_files: Judge, said: dict[str, frozenset[str]]
+) -> None:
+    notebook = Notebook(language="python", imports=(Import("course", 3, 1),), **said)
+    assert not judge_files(RULE, PACKAGE, None, Chapter("book/a.ipynb", notebook))
 
 
 def test_a_folder_whose_list_is_not_used_describes_something(judge_files: Judge) -> None:
