@@ -178,7 +178,9 @@ def _escaped(line: str) -> tuple[str, int | None] | None:
     targets, _, value = line.partition("=")
     value = value.lstrip()
     magic = value.startswith("!") or (value[:1] == "%" and value[1:2].isidentifier())
-    targets_only = _TEXT.sub("", targets) if magic else "="
+    # Three quotes may begin a text that goes on below.
+    plain = magic and "'''" not in targets and '"""' not in targets
+    targets_only = _TEXT.sub("", targets) if plain else "="
     if _TARGETS.fullmatch(targets_only) and targets_only.count("[") == targets_only.count("]"):
         return targets + "= None", len(line) - len(value)
     return None
