@@ -156,7 +156,7 @@ def test_other_languages(language, kernel):
 
 STATEMENTS = st.sampled_from([
     "import a", "import b.c", "from d import e", "from . import f", "import g as h, i",
-    "x = 1", "%matplotlib inline", "!ls", "y = !ls", "a?", "%time import j", "'''", '"""', "(", ")",
+    "x = 1", "%matplotlib inline", "!ls", "y = !ls", "%time import j", "'''", '"""', "(", ")",
     "    import k", "if x:", "try:", "except ImportError:", "    pass", "else:", "# import l", "",
     "def f():", "    return 1", "%%time", "%%bash", "%%writefile x.py", "x = '''import m",
     '__import__("n")', "s = 'import o'", "%cd x", ">>> import p", "await q", "print 'x'",
