@@ -33,7 +33,7 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 HERE = Path(__file__).parent
-TARGET = HERE.parent / "sphinx_binderhub" / "provision" / "import_names.json"
+TARGET = HERE.parent / "sphinx_binderhub" / "provision" / "packages" / "import_names.json"
 NOT_MODULES = {
     *("benchmark", "benchmarks", "bin", "conftest", "data", "demo", "doc", "docs", "etc"),
     *("example", "examples", "include", "lib", "man", "scripts", "share", "src", "test"),

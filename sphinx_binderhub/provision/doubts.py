@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter
     from sphinx_binderhub.environment import Environment
-    from sphinx_binderhub.provision.import_names import ImportName
+    from sphinx_binderhub.provision.packages.import_names import ImportName
     from sphinx_binderhub.provision.supply import Supply
 
 _SCRIPTS = ("postBuild", "start", "install.R", "DESCRIPTION", "Project.toml", "JuliaProject.toml")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Location
 from sphinx_binderhub.provision import installed_by, unsettled
-from sphinx_binderhub.provision.addresses import names_at
-from sphinx_binderhub.provision.own_modules import Reach
+from sphinx_binderhub.provision.modules.own_modules import Reach
+from sphinx_binderhub.provision.packages.addresses import names_at
 from sphinx_binderhub.provision.supply import Supply, is_defined, supply_of
 
 if TYPE_CHECKING:

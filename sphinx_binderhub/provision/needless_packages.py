@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from packaging.utils import canonicalize_name
 
 from sphinx_binderhub.environment.unused import BOOK_TOOLS
-from sphinx_binderhub.provision.import_names import (
+from sphinx_binderhub.provision.packages.import_names import (
     modules_held,
     names_brought,
     names_declared,

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.provision.addresses import names_at
-from sphinx_binderhub.provision.import_names import (
+from sphinx_binderhub.provision.modules.own_modules import OwnModules, Reach
+from sphinx_binderhub.provision.modules.standard_library import standard_modules
+from sphinx_binderhub.provision.packages.addresses import names_at
+from sphinx_binderhub.provision.packages.import_names import (
     Declared,
     ImportName,
     brings_everything,
@@ -21,9 +23,7 @@ from sphinx_binderhub.provision.import_names import (
     packages_for,
     unknown_packages,
 )
-from sphinx_binderhub.provision.installed import with_holder
-from sphinx_binderhub.provision.own_modules import OwnModules, Reach
-from sphinx_binderhub.provision.standard_library import standard_modules
+from sphinx_binderhub.provision.packages.installed import with_holder
 from sphinx_binderhub.tree import UnreadableError
 
 if TYPE_CHECKING:

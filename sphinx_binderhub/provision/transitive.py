@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.provision import installed_by, modules_of, recommended
-from sphinx_binderhub.provision.import_names import names_brought, names_declared
-from sphinx_binderhub.provision.own_modules import Reach
+from sphinx_binderhub.provision.modules.own_modules import Reach
+from sphinx_binderhub.provision.packages.import_names import names_brought, names_declared
 from sphinx_binderhub.provision.supply import Supply, supply_of
 
 if TYPE_CHECKING:

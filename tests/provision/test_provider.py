@@ -8,7 +8,8 @@ import pytest
 
 from sphinx_binderhub.config import Settings
 from sphinx_binderhub.project import Project, with_chapters
-from sphinx_binderhub.provision import installed, provider
+from sphinx_binderhub.provision import provider
+from sphinx_binderhub.provision.packages import installed
 from sphinx_binderhub.rules import all_rules, run
 from sphinx_binderhub.tree import Tree
 from tests.notebook.conftest import ipynb

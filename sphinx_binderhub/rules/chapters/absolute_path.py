@@ -21,15 +21,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
-from sphinx_binderhub.provision.data_paths import relative
-from sphinx_binderhub.provision.data_words import (
+from sphinx_binderhub.provision.data.foreign_paths import Foreign, foreign_paths
+from sphinx_binderhub.provision.data.places import relative
+from sphinx_binderhub.provision.data.words import (
     NOT_FOR_ALL,
     is_secret,
     locations,
     several,
     subject,
 )
-from sphinx_binderhub.provision.foreign_paths import Foreign, foreign_paths
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project

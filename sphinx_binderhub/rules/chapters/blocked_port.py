@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.provision.asking import Asked, asked_for, listed, places_of, who
-from sphinx_binderhub.provision.ports import PORTS, PROGRAMS, closed_port, runs_on_mybinder
+from sphinx_binderhub.provision.machine.ports import PORTS, PROGRAMS, closed_port, runs_on_mybinder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.provision.asking import Asked, asked_for, is_debian, listed, places_of, who
-from sphinx_binderhub.provision.declaring import debian_file, reads_environment
+from sphinx_binderhub.provision.packages.declaring import debian_file, reads_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

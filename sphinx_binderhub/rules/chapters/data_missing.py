@@ -23,9 +23,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
-from sphinx_binderhub.provision.data_files import Lost, by_cause, lost_files
-from sphinx_binderhub.provision.data_paths import relative
-from sphinx_binderhub.provision.data_words import (
+from sphinx_binderhub.provision.data.lost_files import Lost, by_cause, lost_files
+from sphinx_binderhub.provision.data.places import relative
+from sphinx_binderhub.provision.data.words import (
     NOT_FOR_ALL,
     is_secret,
     locations,

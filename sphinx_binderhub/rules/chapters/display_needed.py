@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.provision.asking import Asked, asked_for, listed, places_of, who
-from sphinx_binderhub.provision.declaring import reads_environment
-from sphinx_binderhub.provision.own_modules import Reach
+from sphinx_binderhub.provision.modules.own_modules import Reach
+from sphinx_binderhub.provision.packages.declaring import reads_environment
 from sphinx_binderhub.provision.supply import supply_of
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.notebook import Import, Need
 from sphinx_binderhub.provision.asking import Asked, asked_for, listed, places_of, who
-from sphinx_binderhub.provision.ports import runs_on_mybinder
+from sphinx_binderhub.provision.machine.ports import runs_on_mybinder
 from sphinx_binderhub.provision.supply import supply_of
 
 if TYPE_CHECKING:

@@ -33,9 +33,13 @@ from sphinx_binderhub.environment.unused import unused_lists
 from sphinx_binderhub.findings import Finding, Location, Severity
 from sphinx_binderhub.notebook import Import
 from sphinx_binderhub.provision import Missing, missing_imports, provider, recommended
-from sphinx_binderhub.provision.declaring import declare, file_of_packages, reads_environment
-from sphinx_binderhub.provision.standard_library import change_of
-from sphinx_binderhub.provision.unused_packages import lost_packages
+from sphinx_binderhub.provision.modules.standard_library import change_of
+from sphinx_binderhub.provision.packages.declaring import (
+    declare,
+    file_of_packages,
+    reads_environment,
+)
+from sphinx_binderhub.provision.packages.unused_lists import lost_packages
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Location, Severity
-from sphinx_binderhub.provision.declaring import file_of_packages, reads_environment
+from sphinx_binderhub.provision.packages.declaring import file_of_packages, reads_environment
 from sphinx_binderhub.provision.transitive import Brought, brought_modules
 
 if TYPE_CHECKING:

@@ -23,7 +23,11 @@ from packaging.utils import canonicalize_name
 
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.provision.asking import Asked, asked_for, is_debian, listed, places_of, who
-from sphinx_binderhub.provision.declaring import declare, file_of_packages, reads_environment
+from sphinx_binderhub.provision.packages.declaring import (
+    declare,
+    file_of_packages,
+    reads_environment,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.languages.r_wanted import beside, bring_r, wanted_in_vain
 from sphinx_binderhub.findings import Finding, Location, Severity
-from sphinx_binderhub.provision.kernels import Lack, missing_kernels
+from sphinx_binderhub.provision.machine.kernels import Lack, missing_kernels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

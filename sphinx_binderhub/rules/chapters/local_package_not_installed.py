@@ -27,9 +27,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Location, Severity
-from sphinx_binderhub.provision.declaring import reads_environment
 from sphinx_binderhub.provision.local_packages import LostModule, lost_modules
-from sphinx_binderhub.provision.own_modules import PACKAGING
+from sphinx_binderhub.provision.modules.own_modules import PACKAGING
+from sphinx_binderhub.provision.packages.declaring import reads_environment
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.notebook import Need
 from sphinx_binderhub.provision.asking import Asked, asked_for, listed, places_of, who
-from sphinx_binderhub.provision.declaring import reads_environment
-from sphinx_binderhub.provision.other_programs import INSTEAD, MODULES
-from sphinx_binderhub.provision.programs import brings_own, platform_of
+from sphinx_binderhub.provision.machine.other_programs import INSTEAD, MODULES
+from sphinx_binderhub.provision.machine.programs import brings_own, platform_of
+from sphinx_binderhub.provision.packages.declaring import reads_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

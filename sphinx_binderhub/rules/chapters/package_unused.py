@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
-from sphinx_binderhub.provision.declaring import reads_environment
 from sphinx_binderhub.provision.needless_packages import needless_packages
+from sphinx_binderhub.provision.packages.declaring import reads_environment
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.provision.asking import Asked, asked_for, listed, places_of, who
-from sphinx_binderhub.provision.declaring import reads_environment
-from sphinx_binderhub.provision.variables import is_set
+from sphinx_binderhub.provision.machine.variables import is_set
+from sphinx_binderhub.provision.packages.declaring import reads_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,15 +23,15 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.findings import Finding, Severity
 from sphinx_binderhub.notebook import Need
 from sphinx_binderhub.provision.asking import Asked, asked_for, is_debian, listed, places_of, who
-from sphinx_binderhub.provision.declaring import reads_environment
-from sphinx_binderhub.provision.other_programs import NEVER, RUN_BY
-from sphinx_binderhub.provision.programs import (
+from sphinx_binderhub.provision.machine.other_programs import NEVER, RUN_BY
+from sphinx_binderhub.provision.machine.programs import (
     Supplies,
     brings_own,
     how_to_get,
     program_named,
     supplies_of,
 )
+from sphinx_binderhub.provision.packages.declaring import reads_environment
 from sphinx_binderhub.provision.supply import supply_of
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
-from sphinx_binderhub.provision.data_files import by_cause, lost_files
-from sphinx_binderhub.provision.data_paths import relative
-from sphinx_binderhub.provision.data_words import locations, several, subject
+from sphinx_binderhub.provision.data.lost_files import by_cause, lost_files
+from sphinx_binderhub.provision.data.places import relative
+from sphinx_binderhub.provision.data.words import locations, several, subject
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project

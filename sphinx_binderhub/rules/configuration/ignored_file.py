@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.unused import makes_the_book, unused_lists
 from sphinx_binderhub.findings import Finding, Location, Severity
-from sphinx_binderhub.provision.unused_packages import lost_packages
+from sphinx_binderhub.provision.packages.unused_lists import lost_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

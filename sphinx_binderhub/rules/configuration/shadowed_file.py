@@ -26,11 +26,11 @@ from sphinx_binderhub.environment.lookup import exists
 from sphinx_binderhub.environment.unused import LISTS, makes_the_book
 from sphinx_binderhub.findings import Finding, Location, Severity
 from sphinx_binderhub.provision import missing_imports
-from sphinx_binderhub.provision.declaring import reads_environment
-from sphinx_binderhub.provision.import_names import brings_everything, names_brought
 from sphinx_binderhub.provision.local_packages import lost_modules
-from sphinx_binderhub.provision.own_modules import PACKAGING
-from sphinx_binderhub.provision.unused_packages import lost_packages
+from sphinx_binderhub.provision.modules.own_modules import PACKAGING
+from sphinx_binderhub.provision.packages.declaring import reads_environment
+from sphinx_binderhub.provision.packages.import_names import brings_everything, names_brought
+from sphinx_binderhub.provision.packages.unused_lists import lost_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

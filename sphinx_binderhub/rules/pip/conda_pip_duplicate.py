@@ -26,7 +26,7 @@ from packaging.utils import canonicalize_name
 
 from sphinx_binderhub.environment.packages import parse_conda
 from sphinx_binderhub.findings import Finding, Location, Severity
-from sphinx_binderhub.provision.import_names import names_of
+from sphinx_binderhub.provision.packages.import_names import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

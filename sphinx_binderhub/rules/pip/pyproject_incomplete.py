@@ -24,7 +24,7 @@ from sphinx_binderhub.environment.pip.pyproject import dependencies_of
 from sphinx_binderhub.environment.pip.toml_file import load_toml, table
 from sphinx_binderhub.environment.unused import BOOK_TOOLS
 from sphinx_binderhub.findings import Finding, Severity
-from sphinx_binderhub.provision.import_names import names_brought
+from sphinx_binderhub.provision.packages.import_names import names_brought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ import pytest
 from sphinx_binderhub.book import find_book
 from sphinx_binderhub.findings import Location, Severity
 from sphinx_binderhub.notebook import Import
-from sphinx_binderhub.provision import installed
+from sphinx_binderhub.provision.packages import installed
 from sphinx_binderhub.rules import all_rules, run
 from sphinx_binderhub.rules.chapters.import_missing import provider
 from tests.notebook.conftest import ipynb

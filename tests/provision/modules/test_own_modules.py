@@ -10,7 +10,7 @@ from sphinx_binderhub.chapters import Chapter
 from sphinx_binderhub.config import Settings
 from sphinx_binderhub.environment import read_environment
 from sphinx_binderhub.notebook import Import, Notebook
-from sphinx_binderhub.provision.own_modules import OwnModules, Reach
+from sphinx_binderhub.provision.modules.own_modules import OwnModules, Reach
 from sphinx_binderhub.tree import Tree
 
 Make = Callable[..., OwnModules]

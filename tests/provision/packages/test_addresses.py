@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_binderhub.provision.addresses import names_at
+from sphinx_binderhub.provision.packages.addresses import names_at
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.provision.declaring import declare, declare_debian
-from sphinx_binderhub.provision.import_names import names_brought
-from sphinx_binderhub.provision.other_programs import FOREIGN
-from sphinx_binderhub.provision.program_table import PROGRAMS, Program
+from sphinx_binderhub.provision.machine.other_programs import FOREIGN
+from sphinx_binderhub.provision.machine.program_table import PROGRAMS, Program
+from sphinx_binderhub.provision.packages.declaring import declare, declare_debian
+from sphinx_binderhub.provision.packages.import_names import names_brought
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from sphinx_binderhub.provision.own_writes import own_modules_write
+from sphinx_binderhub.provision.data.own_writes import own_modules_write
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_binderhub.provision import installed
-from sphinx_binderhub.provision.import_names import packages_for
-from sphinx_binderhub.provision.installed import holder, with_holder
+from sphinx_binderhub.provision.packages import installed
+from sphinx_binderhub.provision.packages.import_names import packages_for
+from sphinx_binderhub.provision.packages.installed import holder, with_holder
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 
 from packaging.utils import canonicalize_name
 
-from sphinx_binderhub.provision.kernel_table import KERNELS, kernel_named
+from sphinx_binderhub.provision.machine.kernel_table import KERNELS, kernel_named
 
 
 def test_every_kernel_can_be_added() -> None:

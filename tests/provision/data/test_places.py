@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from sphinx_binderhub.chapters import Chapter
 from sphinx_binderhub.notebook import Notebook
-from sphinx_binderhub.provision.data_paths import in_repository, places, relative
-from sphinx_binderhub.provision.machines import machine_of
+from sphinx_binderhub.provision.data.machines import machine_of
+from sphinx_binderhub.provision.data.places import in_repository, places, relative
 from sphinx_binderhub.tree import Tree
 
 TREE = Tree(Path("/nowhere"), frozenset({"book/a.ipynb", "book/data/x.csv", "src/m.py"}))

@@ -6,9 +6,9 @@ import pytest
 
 from sphinx_binderhub.config import Settings
 from sphinx_binderhub.environment import read_environment
-from sphinx_binderhub.provision.other_programs import FOREIGN, INSTEAD, NEVER
-from sphinx_binderhub.provision.program_table import PROGRAMS
-from sphinx_binderhub.provision.programs import (
+from sphinx_binderhub.provision.machine.other_programs import FOREIGN, INSTEAD, NEVER
+from sphinx_binderhub.provision.machine.program_table import PROGRAMS
+from sphinx_binderhub.provision.machine.programs import (
     how_to_get,
     platform_of,
     program_named,

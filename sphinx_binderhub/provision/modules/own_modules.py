@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from packaging.utils import canonicalize_name
 
 from sphinx_binderhub.environment.pip.local_paths import inside
-from sphinx_binderhub.provision.module_index import ModuleIndex, index_of
-from sphinx_binderhub.provision.path_changes import (
+from sphinx_binderhub.provision.modules.module_index import ModuleIndex, index_of
+from sphinx_binderhub.provision.modules.path_changes import (
     chapter_changes_path,
     image_changes_path,
     source_changes_path,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_binderhub.provision.standard_library import change_of, standard_modules
+from sphinx_binderhub.provision.modules.standard_library import change_of, standard_modules
 
 
 @pytest.mark.parametrize(

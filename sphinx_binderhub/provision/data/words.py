@@ -9,7 +9,7 @@ from typing import Protocol
 from sphinx_binderhub.chapters import Chapter
 from sphinx_binderhub.findings import Location
 from sphinx_binderhub.notebook import Need
-from sphinx_binderhub.provision.readers import PICTURES
+from sphinx_binderhub.provision.data.readers import PICTURES
 
 NOT_FOR_ALL = (
     "Do not commit a secret: let the chapter do without it, or ask the reader with `getpass`."

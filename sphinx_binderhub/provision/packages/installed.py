@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from packaging.utils import canonicalize_name
 
 if TYPE_CHECKING:
-    from sphinx_binderhub.provision.import_names import ImportName
+    from sphinx_binderhub.provision.packages.import_names import ImportName
 
 _PACKAGES = 2000
 """Packages of one folder whose lists are looked into."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.environment.scripts.script import scripts_of
-from sphinx_binderhub.provision.data_paths import in_repository, places
-from sphinx_binderhub.provision.own_writes import own_modules_write
+from sphinx_binderhub.provision.data.own_writes import own_modules_write
+from sphinx_binderhub.provision.data.places import in_repository, places
 
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter

@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_binderhub.chapters import Chapter
 from sphinx_binderhub.notebook import Import, Need, Notebook
-from sphinx_binderhub.provision.written_files import written_by
+from sphinx_binderhub.provision.data.written_files import written_by
 from sphinx_binderhub.tree import Tree
 
 FILES = frozenset(

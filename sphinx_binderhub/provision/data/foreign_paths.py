@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.provision.data_paths import LONGEST, NO_PATH
-from sphinx_binderhub.provision.machines import (
+from sphinx_binderhub.provision.data.machines import (
     COLAB,
     OTHER_LINUX,
     PERSONAL,
@@ -16,7 +15,8 @@ from sphinx_binderhub.provision.machines import (
     WINDOWS_NETWORK,
     machine_of,
 )
-from sphinx_binderhub.provision.written_files import written_by
+from sphinx_binderhub.provision.data.places import LONGEST, NO_PATH
+from sphinx_binderhub.provision.data.written_files import written_by
 
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter

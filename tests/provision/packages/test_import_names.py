@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 from packaging.utils import canonicalize_name
 
-from sphinx_binderhub.provision.import_names import (
+from sphinx_binderhub.provision.packages.import_names import (
     brings_everything,
     is_namespace,
     names_brought,
@@ -243,7 +243,9 @@ _OF_PACKAGES = ("requires", "extras", "formerly")
 
 def test_the_table_says_where_it_comes_from():
     source = json.loads(
-        files("sphinx_binderhub").joinpath("provision/import_names.json").read_text("utf-8")
+        files("sphinx_binderhub")
+        .joinpath("provision/packages/import_names.json")
+        .read_text("utf-8")
     )["source"]
     assert {"date", "python", "packages", "mappings"} <= set(source)
     for mapping in source["mappings"]:
@@ -254,7 +256,9 @@ def test_the_table_says_where_it_comes_from():
 
 def test_the_table_is_in_its_normal_form():
     table = json.loads(
-        files("sphinx_binderhub").joinpath("provision/import_names.json").read_text("utf-8")
+        files("sphinx_binderhub")
+        .joinpath("provision/packages/import_names.json")
+        .read_text("utf-8")
     )
     assert len(table["modules"]) > 500
     packages = [name for names in table["modules"].values() for name in names]

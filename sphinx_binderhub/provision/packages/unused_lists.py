@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from packaging.utils import canonicalize_name
 
 from sphinx_binderhub.environment.unused import packages_in
-from sphinx_binderhub.provision.import_names import names_brought, names_of
+from sphinx_binderhub.provision.packages.import_names import names_brought, names_of
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment, Package

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_binderhub.provision.ports import OPEN_PORTS, PORTS, closed_port
+from sphinx_binderhub.provision.machine.ports import OPEN_PORTS, PORTS, closed_port
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.provision.import_names import packages_for
+from sphinx_binderhub.provision.packages.import_names import packages_for
 from sphinx_binderhub.tree import UnreadableError
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from packaging.utils import canonicalize_name
 
 from sphinx_binderhub.environment import kernels_of
-from sphinx_binderhub.provision.import_names import brings_everything, unknown_packages
-from sphinx_binderhub.provision.kernel_table import KERNELS, Kernel, kernel_named
+from sphinx_binderhub.provision.machine.kernel_table import KERNELS, Kernel, kernel_named
+from sphinx_binderhub.provision.packages.import_names import brings_everything, unknown_packages
 
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from sphinx_binderhub.chapters import Chapter
 from sphinx_binderhub.notebook import Need, Notebook
 from sphinx_binderhub.project import Project
-from sphinx_binderhub.provision.data_files import by_cause, lost_files
-from sphinx_binderhub.provision.file_index import has_beginning, in_other_case, of_same_name
-from sphinx_binderhub.provision.foreign_paths import foreign_paths
-from sphinx_binderhub.provision.readers import surely_reads
+from sphinx_binderhub.provision.data.file_index import has_beginning, in_other_case, of_same_name
+from sphinx_binderhub.provision.data.foreign_paths import foreign_paths
+from sphinx_binderhub.provision.data.lost_files import by_cause, lost_files
+from sphinx_binderhub.provision.data.readers import surely_reads
 from sphinx_binderhub.repository import Sources
 from sphinx_binderhub.repository.checkout import Checkout
 

@@ -10,11 +10,11 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from sphinx_binderhub.provision.data_paths import in_repository, places
-from sphinx_binderhub.provision.data_words import is_secret
-from sphinx_binderhub.provision.file_index import has_beginning, in_other_case, of_same_name
-from sphinx_binderhub.provision.readers import PICTURES, surely_reads
-from sphinx_binderhub.provision.written_files import Written, script_fetches, written_by
+from sphinx_binderhub.provision.data.file_index import has_beginning, in_other_case, of_same_name
+from sphinx_binderhub.provision.data.places import in_repository, places
+from sphinx_binderhub.provision.data.readers import PICTURES, surely_reads
+from sphinx_binderhub.provision.data.words import is_secret
+from sphinx_binderhub.provision.data.written_files import Written, script_fetches, written_by
 
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter

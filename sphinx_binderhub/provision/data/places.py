@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.provision.machines import machine_of
+from sphinx_binderhub.provision.data.machines import machine_of
 
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter

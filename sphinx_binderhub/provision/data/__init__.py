@@ -1,0 +1,1 @@
+"""The files that chapters read, and whether Binder will have them."""

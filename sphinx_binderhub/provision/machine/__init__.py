@@ -1,0 +1,1 @@
+"""What a chapter finds on the machine: kernels, programs, magics, ports and variables."""

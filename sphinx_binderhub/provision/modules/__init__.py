@@ -1,0 +1,1 @@
+"""The modules of Python and of the repository, and whether a chapter finds them."""
