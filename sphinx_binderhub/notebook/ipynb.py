@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sphinx_binderhub.notebook.accelerated import decoded
@@ -62,42 +62,53 @@ def _script(data: object) -> Script | Notebook:
     cells = _all_cells(data)
     if cells is None:
         return Notebook(language_of(said, kernel), kernel, problem="it has no cells")
-    language, prose = language_of(said, kernel), tuple(_prose(cells))
-    return Script(language, kernel, tuple(_code_cells(cells)), prose=prose)
+    code, prose = _split(cells)
+    return Script(language_of(said, kernel), kernel, tuple(code), prose=tuple(prose))
 
 
 def _all_cells(data: Mapping[str, Any]) -> list[object] | None:
     """Return the cells; nbformat 3 keeps them in worksheets."""
-    if isinstance(data.get("cells"), list):
-        return list(data["cells"])
+    cells = data.get("cells")
+    if isinstance(cells, list):
+        return cells
     if not isinstance(data.get("worksheets"), list):
         return None
     sheets = (sheet for sheet in data["worksheets"] if isinstance(sheet, dict))
     return [cell for sheet in sheets for cell in _list(sheet.get("cells"))]
 
 
-def _code_cells(cells: list[object]) -> Iterator[Cell]:
+def _split(cells: list[object]) -> tuple[list[Cell], list[Cell]]:
+    """Return the code cells, and the Markdown cells that may show pictures."""
+    code: list[Cell] = []
+    prose: list[Cell] = []
     for number, cell in enumerate(cells, start=1):
-        if isinstance(cell, dict) and cell.get("cell_type") == "code":
-            source = cell["source"] if "source" in cell else cell.get("input")
-            tags = _list(_mapping(cell, "metadata").get("tags"))
-            yield Cell(number, _joined(source), fails=any(tag in tags for tag in EXCUSED))
-
-
-def _prose(cells: list[object]) -> Iterator[Cell]:
-    """Yield the Markdown cells that may show pictures."""
-    for number, cell in enumerate(cells, start=1):
-        if isinstance(cell, dict) and cell.get("cell_type") == "markdown":
+        if not isinstance(cell, dict):
+            continue
+        kind = cell.get("cell_type")
+        if kind == "code":
+            source = _joined(cell["source"] if "source" in cell else cell.get("input"))
+            code.append(Cell(number, source, fails=_is_excused(cell.get("metadata"))))
+        elif kind == "markdown":
             source = _joined(cell.get("source"))
             if may_show(source):
-                yield Cell(number, source)
+                prose.append(Cell(number, source))
+    return code, prose
+
+
+def _is_excused(metadata: object) -> bool:
+    tags = metadata.get("tags") if isinstance(metadata, dict) else None
+    return bool(tags) and any(tag in EXCUSED for tag in _list(tags) if isinstance(tag, str))
 
 
 def _joined(source: object) -> str:
     """Return a cell's text, which nbformat allows as one string or as a list of lines."""
     if isinstance(source, str):
         return source
-    return "".join(line for line in _list(source) if isinstance(line, str))
+    lines = _list(source)
+    try:
+        return "".join(lines)
+    except TypeError:
+        return "".join(line for line in lines if isinstance(line, str))
 
 
 def _mapping(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
