@@ -26,8 +26,8 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.corpus import notebooks, repositories  # noqa: E402
 from sphinx_binderhub.notebook import read_notebook  # noqa: E402
+from sphinx_binderhub.notebook.formats.ipynb import read_ipynb  # noqa: E402
 from sphinx_binderhub.notebook.gathering import gather  # noqa: E402
-from sphinx_binderhub.notebook.ipynb import read_ipynb  # noqa: E402
 from sphinx_binderhub.notebook.records import Script  # noqa: E402
 
 READING = {

@@ -217,7 +217,7 @@ def _assignments(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _read_config_yml(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
-    from sphinx_binderhub.notebook.plain_yaml import load_plain  # which loads PyYAML
+    from sphinx_binderhub.notebook.formats.plain_yaml import load_plain  # which loads PyYAML
 
     data = load_plain(text)
     if not isinstance(data, Mapping):

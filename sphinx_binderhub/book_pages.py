@@ -81,7 +81,7 @@ def pages_of_book(book: Book, tree: Tree) -> BookPages | None:
 
 def _of_jupyter_book(text: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the values of a `_config.yml`, with those that Jupyter Book translates."""
-    from sphinx_binderhub.notebook.plain_yaml import load_plain  # which loads PyYAML
+    from sphinx_binderhub.notebook.formats.plain_yaml import load_plain  # which loads PyYAML
 
     data = load_plain(text)
     own = data if isinstance(data, dict) else {}
@@ -116,7 +116,7 @@ def _texts(value: object) -> list[str]:
 
 def _listed(tree: Tree, path: str) -> frozenset[str] | None:
     """Return the pages that a table of contents names, `None` where it does not say all."""
-    from sphinx_binderhub.notebook.plain_yaml import load_plain
+    from sphinx_binderhub.notebook.formats.plain_yaml import load_plain
 
     try:
         found = list(_named(load_plain(tree.read_text(path))))

@@ -70,7 +70,9 @@ def metadata_of(tree: Tree, path: str) -> Mapping[str, Any]:
             found = json.loads(text)["metadata"]
         else:
             match = _FRONT_MATTER.match(text[:65536])
-            from sphinx_binderhub.notebook.plain_yaml import load_plain  # which loads PyYAML
+            from sphinx_binderhub.notebook.formats.plain_yaml import (
+                load_plain,  # which loads PyYAML
+            )
 
             found = load_plain(match[1]) if match else {}
         return {key: found[key] for key in ("binder", "binderhub") if key in found}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_binderhub.builds import ENVIRONMENT_WORD, Build
 from sphinx_binderhub.chapters import TEXT_NOTEBOOK_SUFFIXES, notebook_at
 from sphinx_binderhub.environment.pip.toml_file import parse_toml, table
-from sphinx_binderhub.notebook.pairing import configured_formats, paired_notebooks
+from sphinx_binderhub.notebook.formats.pairing import configured_formats, paired_notebooks
 from sphinx_binderhub.repository.checkout import large_files
 from sphinx_binderhub.repository.history import files_at
 from sphinx_binderhub.target import Files, Target, check_there, clean_path, open_text, sibling

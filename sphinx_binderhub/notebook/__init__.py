@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from sphinx_binderhub.notebook.formats.header import has_notebook_header
+from sphinx_binderhub.notebook.formats.ipynb import read_ipynb
 from sphinx_binderhub.notebook.gathering import gather
-from sphinx_binderhub.notebook.header import has_notebook_header
-from sphinx_binderhub.notebook.ipynb import read_ipynb
 from sphinx_binderhub.notebook.records import Import, Need, Notebook, Script
 from sphinx_binderhub.tree import NOTEBOOK_LIMIT
 
@@ -30,7 +30,9 @@ def read_notebook(source: bytes | str, path: str, *, imports_only: bool = False)
     if suffix == ".ipynb":
         script = read_ipynb(source)
     else:
-        from sphinx_binderhub.notebook.text import read_text_notebook  # which many books need not
+        from sphinx_binderhub.notebook.formats.text import (
+            read_text_notebook,  # which many books need not
+        )
 
         script = read_text_notebook(source, suffix)
     if script is None or isinstance(script, Notebook):

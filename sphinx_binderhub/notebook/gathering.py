@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import warnings
 
-from sphinx_binderhub.notebook.commands import Commands
+from sphinx_binderhub.notebook.code.python import Code
+from sphinx_binderhub.notebook.commands.reading import Commands
 from sphinx_binderhub.notebook.mentions import mentions
 from sphinx_binderhub.notebook.pictures import picture_needs
-from sphinx_binderhub.notebook.python import Code
 from sphinx_binderhub.notebook.records import Need, Notebook, Script
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from sphinx_binderhub.notebook.literals import is_path
+from sphinx_binderhub.notebook.code.literals import is_path
 from sphinx_binderhub.notebook.records import Cell, Need
 
 MARKDOWN, HTML = "![]", "<img>"

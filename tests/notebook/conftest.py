@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from sphinx_binderhub.notebook import Notebook, read_notebook
-from sphinx_binderhub.notebook.commands import Commands
+from sphinx_binderhub.notebook.commands.reading import Commands
 from sphinx_binderhub.notebook.records import Cell
 
 

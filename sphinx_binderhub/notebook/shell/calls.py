@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import shlex
 
-from sphinx_binderhub.notebook.literals import (
+from sphinx_binderhub.notebook.code.literals import (
     ANYWHERE,
     literal_path,
     literal_text,
@@ -13,7 +13,7 @@ from sphinx_binderhub.notebook.literals import (
     owner_of,
     shown,
 )
-from sphinx_binderhub.notebook.place import shown_command
+from sphinx_binderhub.notebook.commands.place import shown_command
 
 _IPYTHON = frozenset({"get_ipython", "ip", "ipy", "ipython", "shell"})
 _SUBPROCESS = frozenset({"sp", "subprocess"})

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from sphinx_binderhub.notebook.installs import Install
+from sphinx_binderhub.notebook.commands.installs import Install
 from sphinx_binderhub.notebook.shell.fetched import curl, git, wget
 from sphinx_binderhub.notebook.shell.operands import ANYWHERE, Fact, base_name, is_path, operands
 from sphinx_binderhub.notebook.shell.unpacked import gunzip, gzip, tar, unzip

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from sphinx_binderhub.environment.scripts.shell import read_commands
 from sphinx_binderhub.environment.scripts.shell_command import ASSIGNMENT, Command
-from sphinx_binderhub.notebook.installs import read_install
-from sphinx_binderhub.notebook.place import Place, shown_command
+from sphinx_binderhub.notebook.commands.installs import read_install
+from sphinx_binderhub.notebook.commands.place import Place, shown_command
 from sphinx_binderhub.notebook.records import Cell, Need
 from sphinx_binderhub.notebook.shell.files import ANYWHERE, files_of, in_folder, is_path
 from sphinx_binderhub.notebook.shell.redirections import redirected

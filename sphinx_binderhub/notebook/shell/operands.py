@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from sphinx_binderhub.notebook.literals import ANYWHERE
+from sphinx_binderhub.notebook.code.literals import ANYWHERE
 
 __all__ = ["ANYWHERE", "Fact", "base_name", "is_path", "operands"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sphinx_binderhub.notebook.code.python import CELL_LIMIT, parsed_text
 from sphinx_binderhub.notebook.ipython import python_body, without_ipython
-from sphinx_binderhub.notebook.python import CELL_LIMIT, parsed_text
 from sphinx_binderhub.notebook.records import Cell, Need
 from sphinx_binderhub.notebook.syntax import may_be_new, newer_syntax
 

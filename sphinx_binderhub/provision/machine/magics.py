@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.notebook.magic_names import EXTENSIONS
+from sphinx_binderhub.notebook.commands.magic_names import EXTENSIONS
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project

@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.findings import Finding, Severity
-from sphinx_binderhub.notebook.magic_names import EXTENSIONS, OWN_EXTENSIONS
+from sphinx_binderhub.notebook.commands.magic_names import EXTENSIONS, OWN_EXTENSIONS
 from sphinx_binderhub.provision.asking import Asked, asked_for, listed, places_of, who
 from sphinx_binderhub.provision.machine.magics import may_be_loaded
 

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from sphinx_binderhub.notebook.literals import name_of
+from sphinx_binderhub.notebook.code.literals import name_of
 from sphinx_binderhub.notebook.shell.calls import command_called
 
 CALLS = {

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sphinx_binderhub.notebook.header import Header
-from sphinx_binderhub.notebook.quotes import Quotes
+from sphinx_binderhub.notebook.formats.header import Header
+from sphinx_binderhub.notebook.formats.quotes import Quotes
 
 _REGION = re.compile(r"<!--\s*#(region|markdown|md|raw)\b.*-->\s*$")
 _CHUNK = re.compile(r"```\{(.*)\}\s*$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sphinx_binderhub.notebook.parts import Part, less_blank
-from sphinx_binderhub.notebook.quotes import Quotes
+from sphinx_binderhub.notebook.formats.parts import Part, less_blank
+from sphinx_binderhub.notebook.formats.quotes import Quotes
 
 HASHES = re.compile(r"# ?#{19,}\s*$")
 """A long row of `#`, which begins prose."""

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sphinx_binderhub.notebook.installs import read_install
+from sphinx_binderhub.notebook.code.literals import ANYWHERE
+from sphinx_binderhub.notebook.commands.installs import read_install
+from sphinx_binderhub.notebook.commands.magics import magic_needs, script_of, statement_of, words_of
+from sphinx_binderhub.notebook.commands.place import Place, shown_command
 from sphinx_binderhub.notebook.ipython import CellMagic, Escape, split_cell, unwrapped
-from sphinx_binderhub.notebook.literals import ANYWHERE
-from sphinx_binderhub.notebook.magics import magic_needs, script_of, statement_of, words_of
-from sphinx_binderhub.notebook.place import Place, shown_command
 from sphinx_binderhub.notebook.records import Cell, Need
 from sphinx_binderhub.notebook.shell.calls import command_called
 from sphinx_binderhub.notebook.shell.lines import (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_binderhub.notebook import python
-from sphinx_binderhub.notebook.python import Code
+from sphinx_binderhub.notebook.code import python
+from sphinx_binderhub.notebook.code.python import Code
 from sphinx_binderhub.notebook.records import Cell
 
 WORDS = (

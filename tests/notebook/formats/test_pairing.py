@@ -6,7 +6,7 @@ import pytest
 from jupytext.formats import long_form_multiple_formats
 from jupytext.paired_paths import InconsistentPath, paired_paths
 
-from sphinx_binderhub.notebook.pairing import configured_formats, paired_notebooks
+from sphinx_binderhub.notebook.formats.pairing import configured_formats, paired_notebooks
 
 
 def by_jupytext(path: str, formats: str) -> list[str]:

@@ -60,7 +60,7 @@ def read_header(text: str) -> Header | None:
     if not sections:
         return None
     lines = match[0].count("\n")
-    from sphinx_binderhub.notebook.plain_yaml import load_plain  # which loads PyYAML
+    from sphinx_binderhub.notebook.formats.plain_yaml import load_plain  # which loads PyYAML
 
     try:
         data = load_plain(sections)

@@ -8,12 +8,12 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.notebook.literals import ANYWHERE
-from sphinx_binderhub.notebook.magic_names import BUILT_IN, EXTENSIONS, OWN_EXTENSIONS
+from sphinx_binderhub.notebook.code.literals import ANYWHERE
+from sphinx_binderhub.notebook.commands.magic_names import BUILT_IN, EXTENSIONS, OWN_EXTENSIONS
 from sphinx_binderhub.notebook.shell.operands import is_path, operands
 
 if TYPE_CHECKING:
-    from sphinx_binderhub.notebook.place import Place
+    from sphinx_binderhub.notebook.commands.place import Place
     from sphinx_binderhub.notebook.records import Need
 
 __all__ = ["BUILT_IN", "EXTENSIONS", "magic_needs", "script_of", "statement_of", "words_of"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_binderhub.notebook.place import SHOWN, Place, shown_command
+from sphinx_binderhub.notebook.commands.place import SHOWN, Place, shown_command
 from sphinx_binderhub.notebook.records import Cell, Need
 
 

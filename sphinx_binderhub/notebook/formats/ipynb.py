@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sphinx_binderhub.notebook.accelerated import decoded
+from sphinx_binderhub.notebook.formats.accelerated import decoded
 from sphinx_binderhub.notebook.pictures import may_show
 from sphinx_binderhub.notebook.records import EXCUSED, Cell, Notebook, Script, language_of
 

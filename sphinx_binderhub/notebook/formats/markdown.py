@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.notebook.blocks import Fence, top_blocks
-from sphinx_binderhub.notebook.chunks import Chunks
+from sphinx_binderhub.notebook.formats.blocks import Fence, top_blocks
+from sphinx_binderhub.notebook.formats.chunks import Chunks
+from sphinx_binderhub.notebook.formats.script import uncommented
 from sphinx_binderhub.notebook.records import EXCUSED, Cell
-from sphinx_binderhub.notebook.script import uncommented
 
 if TYPE_CHECKING:
-    from sphinx_binderhub.notebook.header import Header
+    from sphinx_binderhub.notebook.formats.header import Header
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_binderhub.notebook.magic_names import BUILT_IN, EXTENSIONS, OWN_EXTENSIONS
+from sphinx_binderhub.notebook.commands.magic_names import BUILT_IN, EXTENSIONS, OWN_EXTENSIONS
 
 OLDER = {"install_default_config", "install_ext", "install_profiles", "profile", "rep"}
 """Magics of older releases."""

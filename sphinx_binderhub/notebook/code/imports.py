@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from sphinx_binderhub.notebook.literals import literal_text, name_of
+from sphinx_binderhub.notebook.code.literals import literal_text, name_of
 
 IMPORTING = frozenset({"import_module", "__import__"})
 """Functions that import the module that they are given."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from sphinx_binderhub.notebook.guards import guard_of, is_never_run
+from sphinx_binderhub.notebook.code.guards import guard_of, is_never_run
 
 Guarded: TypeAlias = tuple[ast.AST, int]
 

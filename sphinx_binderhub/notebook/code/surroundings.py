@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sphinx_binderhub.notebook.addresses import CLIENTS, address_of, server_of
-from sphinx_binderhub.notebook.literals import literal_text, name_of, owner_of, shown
+from sphinx_binderhub.notebook.code.addresses import CLIENTS, address_of, server_of
+from sphinx_binderhub.notebook.code.literals import literal_text, name_of, owner_of, shown
 
 
 class Want(NamedTuple):

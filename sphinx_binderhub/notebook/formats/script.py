@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.notebook.gallery import HASHES, gallery_parts
-from sphinx_binderhub.notebook.light import Light
-from sphinx_binderhub.notebook.parts import MAGIC, PROSE, Part, less_blank
-from sphinx_binderhub.notebook.quotes import Quotes
+from sphinx_binderhub.notebook.formats.gallery import HASHES, gallery_parts
+from sphinx_binderhub.notebook.formats.light import Light
+from sphinx_binderhub.notebook.formats.parts import MAGIC, PROSE, Part, less_blank
+from sphinx_binderhub.notebook.formats.quotes import Quotes
 from sphinx_binderhub.notebook.records import Cell
 
 if TYPE_CHECKING:
-    from sphinx_binderhub.notebook.header import Header
+    from sphinx_binderhub.notebook.formats.header import Header
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 _PERCENT = re.compile(r"\s*#\s*%%(%*\s.*)?$|\s*#\s*(?:<codecell>|In\[[0-9 ]*\]:?)\s*$")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sphinx_binderhub.notebook.header import read_header
-from sphinx_binderhub.notebook.markdown import markdown_cells
+from sphinx_binderhub.notebook.formats.header import read_header
+from sphinx_binderhub.notebook.formats.markdown import markdown_cells
+from sphinx_binderhub.notebook.formats.script import script_cells
 from sphinx_binderhub.notebook.records import Notebook, Script
-from sphinx_binderhub.notebook.script import script_cells
 
 _MARKDOWN = frozenset({".md", ".markdown", ".myst", ".mystnb", ".rmd", ".qmd"})
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_binderhub.notebook import read_notebook
-from sphinx_binderhub.notebook.commands import BUDGET, Commands, may_command
+from sphinx_binderhub.notebook.commands.reading import BUDGET, Commands, may_command
 from sphinx_binderhub.notebook.records import Cell, Need
 
 

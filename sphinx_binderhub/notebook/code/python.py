@@ -9,21 +9,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sphinx_binderhub.notebook import addresses, files, surroundings
-from sphinx_binderhub.notebook.commands import Commands
-from sphinx_binderhub.notebook.guards import FILES, MODULES
-from sphinx_binderhub.notebook.imports import (
+from sphinx_binderhub.notebook.code import addresses, files, surroundings
+from sphinx_binderhub.notebook.code.guards import FILES, MODULES
+from sphinx_binderhub.notebook.code.imports import (
     IMPORTING,
     PATHS,
     imported,
     search_path_of,
     sets_search_path,
 )
+from sphinx_binderhub.notebook.code.literals import name_of, shown
+from sphinx_binderhub.notebook.code.walk import walk
+from sphinx_binderhub.notebook.commands.reading import Commands
 from sphinx_binderhub.notebook.ipython import python_body, without_ipython
-from sphinx_binderhub.notebook.literals import name_of, shown
 from sphinx_binderhub.notebook.records import Cell, Import, Need
 from sphinx_binderhub.notebook.shell import calls
-from sphinx_binderhub.notebook.walk import walk
 
 CELL_LIMIT = 1024 * 1024
 """Characters of a cell that is parsed; a larger one was not written by hand."""

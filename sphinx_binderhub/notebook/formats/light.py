@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sphinx_binderhub.notebook.parts import MAGIC, PROSE, Part
-from sphinx_binderhub.notebook.quotes import Quotes
+from sphinx_binderhub.notebook.formats.parts import MAGIC, PROSE, Part
+from sphinx_binderhub.notebook.formats.quotes import Quotes
 
 _END_OF_CELL = re.compile(r"endofcell\s*=\s*\"([^\"]+)\"")
 _MAGIC_LINE = re.compile(rf"[#\s]*(?:{MAGIC})")

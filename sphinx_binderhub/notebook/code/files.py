@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from sphinx_binderhub.notebook.literals import (
+from sphinx_binderhub.notebook.code.literals import (
     ANYWHERE,
     is_path,
     literal_path,

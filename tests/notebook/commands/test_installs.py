@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_binderhub.notebook.installs import Install, package_name, read_install
+from sphinx_binderhub.notebook.commands.installs import Install, package_name, read_install
 
 
 @pytest.mark.parametrize(

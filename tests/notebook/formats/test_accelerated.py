@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from sphinx_binderhub.notebook import accelerated, read_notebook
-from sphinx_binderhub.notebook.accelerated import decoded
+from sphinx_binderhub.notebook import read_notebook
+from sphinx_binderhub.notebook.formats import accelerated
+from sphinx_binderhub.notebook.formats.accelerated import decoded
 from tests.notebook.conftest import ipynb
 
 OUTPUTS = json.dumps(["x" * accelerated.LARGE])

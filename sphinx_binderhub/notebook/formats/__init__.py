@@ -1,0 +1,1 @@
+"""The formats of notebooks: from a file to its cells."""
