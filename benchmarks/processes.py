@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,13 +20,17 @@ class Cost(NamedTuple):
 
 
 def cost(command: list[str], folder: Path) -> Cost:
-    """Run a command and return what it cost; its status and output do not matter."""
+    """Run a command and return what it cost; its status does not matter, but a traceback does."""
     quiet = subprocess.DEVNULL
-    start = time.perf_counter()
-    child = subprocess.Popen(command, cwd=folder, stdin=quiet, stdout=quiet, stderr=quiet)
-    _, _, usage = os.wait4(child.pid, 0)
-    wall = time.perf_counter() - start
-    child.returncode = 0  # it was waited for here
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        child = subprocess.Popen(command, cwd=folder, stdin=quiet, stdout=quiet, stderr=said)
+        _, _, usage = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - start
+        child.returncode = 0  # it was waited for here
+        said.seek(0)
+        if b"Traceback (most recent" in (errors := said.read()):
+            raise SystemExit(errors.decode(errors="replace"))
     return Cost(wall, usage.ru_utime + usage.ru_stime)
 
 
