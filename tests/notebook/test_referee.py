@@ -95,6 +95,11 @@ def agree(text: str, path: str) -> Notebook:
         one[:3] for one in theirs if one.line
     }
     assert {one[:2] for one in ours} == {(one.module, one.cell) for one in theirs}
+    alone = read_notebook(text, path, imports_only=True)
+    assert alone is not None
+    assert [one for one in alone.imports if one.cell not in verdict.unparsed] == [
+        one for one in notebook.imports if one.cell not in verdict.unparsed
+    ]
     lines = text.split("\n")
     for one in notebook.imports:
         if one.file_line is not None:
