@@ -34,7 +34,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.corpus import Repository, Source, notebooks, repositories  # noqa: E402
 from benchmarks.processes import Cost, in_turns, least, median  # noqa: E402
-from sphinx_binderhub.notebook import read_notebook  # noqa: E402
+from sphinx_binderhub.notebook import Import, read_notebook  # noqa: E402
 from tests.referee.notebooks import Verdict, judge  # noqa: E402
 
 REQUIREMENTS = "numpy\npandas\nmatplotlib\nscipy\nscikit-learn\n"
@@ -110,6 +110,9 @@ def compare(judged: Iterable[tuple[Source, Verdict]], listed: bool) -> None:
         cells += len(verdict.unparsed)
         notebook = read_notebook(source.content, source.path)
         imports = notebook.imports if notebook else ()
+        alone = read_notebook(source.content, source.path, imports_only=True)
+        if alone and not _same(imports, alone.imports, verdict):
+            print(f"not the same where imports are read alone: {_path(source)}")
         found = {one.module for one in imports if one.cell not in verdict.unparsed}
         only = {one.module for one in imports} - found - verdict.modules
         missed, false = verdict.modules - found, found - verdict.modules
@@ -140,6 +143,12 @@ def compare(judged: Iterable[tuple[Source, Verdict]], listed: bool) -> None:
     print(
         f"\n{len(repositories_seen)} repositories; {cells} cells that the referee cannot parse.\n"
     )
+
+
+def _same(one: Iterable[Import], other: Iterable[Import], verdict: Verdict) -> bool:
+    """Tell whether two readings agree on the cells that parse."""
+    ours, theirs = ([i for i in found if i.cell not in verdict.unparsed] for found in (one, other))
+    return ours == theirs
 
 
 def write(root: Path, sources: list[Source]) -> None:
