@@ -22,7 +22,7 @@ _LIMIT = 1024 * 1024
 
 def may_show(source: str) -> bool:
     """Tell whether prose may show a picture."""
-    return "](" in source or "<img" in source or "<IMG" in source
+    return "![" in source or "<img" in source or "<IMG" in source
 
 
 def picture_needs(cell: Cell, code: str) -> Iterator[Need]:
@@ -64,4 +64,5 @@ def _without_code(text: str) -> Iterator[str]:
             yield ""
         else:
             fence = mark[1] if mark else ""
-            yield "" if mark else _INLINE.sub("", line)
+            plain = "`" not in line
+            yield "" if mark else line if plain else _INLINE.sub("", line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,7 @@ EXCUSED = ("raises-exception", "skip-execution")
 """The tags of a cell that is meant to fail, or not to run."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One code cell; `file_line` is that of its first line, `fails` says that it may well fail."""
 
     number: int

@@ -43,11 +43,11 @@ _BESIDE = {
 """Calls that matter only beside one of some other names; many others are called the same."""
 _ALL_NAMES = _NAMES | _BESIDE.keys()
 _BEGINNINGS = (*files.READING, *files.WRITING)
-_TEXTS = {
-    "environ": re.compile("environ"),
-    "device": re.compile(r"device\w*\s*(?:=|\\|#)"),
-    "://": addresses.WRITTEN,
-}
+_TEXTS = (
+    ("environ", re.compile("environ")),
+    ("device", re.compile(r"device\w*\s*(?:=|\\|#)")),
+    ("://", addresses.WRITTEN),
+)
 """What stands in a line of interest that calls nothing; the part before it is found sooner."""
 _WORD = re.compile(r"\w+")
 _ASCII_WORDS = "".join(chr(n) if chr(n).isalnum() or n == ord("_") else " " for n in range(128))
@@ -187,8 +187,12 @@ def _lines_of_interest(source: str) -> Sequence[int]:
     else:
         source = unicodedata.normalize("NFKC", source)  # as Python reads names
         words = _WORD.findall(source)
-    texts = [pattern for text, pattern in _TEXTS.items() if text in source]
-    begins = any(text in source for text in _BEGINNINGS)
+    texts = [pattern for text, pattern in _TEXTS if text in source]
+    begins = False
+    for text in _BEGINNINGS:  # a loop is twice as fast as `any`
+        if text in source:
+            begins = True
+            break
     if not (texts or begins) and _ALL_NAMES.isdisjoint(words):
         return ()
     found = set(words)

@@ -5,11 +5,13 @@ It is an optional dependency. What it refuses, the standard library decodes, or 
 
 from __future__ import annotations
 
+import codecs
 import importlib
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypedDict
 
+_PART = 128 * 1024
 LARGE = 32 * 1024
 """Bytes from which it pays."""
 
@@ -37,11 +39,21 @@ def decoded(source: bytes) -> Any | None:
     if decode is None:
         return None
     try:
-        if not source.isascii():
-            source.decode()  # msgspec does not look at what it passes over
+        _check(source)
         return decode(source)
     except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
         return None
+
+
+def _check(source: bytes) -> None:
+    """Raise `ValueError` where `source` is not UTF-8: msgspec passes over much of it."""
+    if source.isascii():
+        return
+    # In parts: the text of the whole would be made for nothing, and would be large.
+    decode = codecs.getincrementaldecoder("utf-8")().decode
+    for start in range(0, len(source), _PART):
+        decode(source[start : start + _PART])
+    decode(b"", final=True)
 
 
 @cache

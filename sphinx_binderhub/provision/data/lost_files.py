@@ -57,10 +57,20 @@ def lost_files(project: Project, *whys: Why) -> list[Lost]:
 
     Nothing is said of what the chapter itself, or a script of the image, may write or fetch.
     """
-    shelf = _Shelf(project)
-    chapters = sorted(project.chapters, key=lambda chapter: chapter.path)
-    found = (lost for chapter in chapters for lost in shelf.lost_of(chapter))
-    return [lost for lost in found if lost.why in whys]
+    return [lost for lost in _all_lost(project) if lost.why in whys]
+
+
+_latest: list[tuple[Project, tuple[Lost, ...]]] = []
+
+
+def _all_lost(project: Project) -> tuple[Lost, ...]:
+    """Return every lost file; those of the last project are kept, for several rules ask."""
+    if not (_latest and _latest[0][0] is project):
+        shelf = _Shelf(project)
+        chapters = sorted(project.chapters, key=lambda chapter: chapter.path)
+        found = tuple(lost for chapter in chapters for lost in shelf.lost_of(chapter))
+        _latest[:] = [(project, found)]
+    return _latest[0][1]
 
 
 def by_cause(lost: list[Lost], project: Project) -> Iterator[list[Lost]]:
