@@ -9,10 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sphinx_binderhub.halves import shared
 from sphinx_binderhub.notebook import Notebook, read_notebook
 from sphinx_binderhub.tree import NOTEBOOK_LIMIT, Tree, UnreadableError
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_MUCH = 32 * 1024 * 1024
+"""Bytes of notebooks that pay for a second process."""
 _NO_CHAPTERS = (".", "_build", "_sources", "jupyter_execute")
 """Folders with copies of chapters, which editors and Sphinx make."""
 TEXT_NOTEBOOK_SUFFIXES = (".md", ".py", ".Rmd", ".qmd")
@@ -29,8 +32,22 @@ class Chapter:
 
 def find_chapters(tree: Tree, *, imports_only: bool = False) -> tuple[Chapter, ...]:
     """Return every notebook of `tree` as a chapter, without Sphinx."""
-    found = ((path, notebook_at(tree, path, imports_only)) for path in _candidates(tree))
-    return tuple(Chapter(path, notebook) for path, notebook in found if notebook is not None)
+
+    def read(paths: Iterable[str]) -> list[Chapter]:
+        found = ((path, notebook_at(tree, path, imports_only)) for path in paths)
+        return [Chapter(path, notebook) for path, notebook in found if notebook is not None]
+
+    paths = list(_candidates(tree))
+    sizes = [_size(tree, path) for path in paths]
+    much = sum(sizes) >= _MUCH
+    return tuple(shared(read, paths, sizes) if much else read(paths))
+
+
+def _size(tree: Tree, path: str) -> int:
+    try:
+        return os.lstat(tree.place(path)).st_size
+    except OSError:
+        return 0
 
 
 def _candidates(tree: Tree) -> Iterable[str]:

@@ -24,7 +24,7 @@ LAYERS = (
     {"repository", "launch", "environment", "notebook"},
     {"routes"},
     {"providers"},
-    {"config", "findings", "globs", "tree"},
+    {"config", "findings", "globs", "halves", "tree"},
 )
 SPHINX_SIDE = {"__init__", "badges", "binder_environment", "validator", "site", "assets"}
 
