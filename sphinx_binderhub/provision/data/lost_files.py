@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
@@ -100,6 +100,7 @@ class _Shelf:
     """The files of the repository, looked up by the names that chapters use."""
 
     project: Project
+    _known: dict[tuple[str, str, frozenset[str]], Lost | None] = field(default_factory=dict)
 
     def lost_of(self, chapter: Chapter) -> Iterator[Lost]:
         """Yield what `chapter` will not find."""
@@ -121,6 +122,14 @@ class _Shelf:
                 yield lost
 
     def _lost(self, chapter: Chapter, need: Need) -> Lost | None:
+        """Return what becomes of `need`: the same for chapters that work in the same folders."""
+        key = (posixpath.dirname(chapter.path), need.name, chapter.notebook.search_paths)
+        if key not in self._known:
+            self._known[key] = self._looked_up(chapter, need)
+        known = self._known[key]
+        return known and Lost(chapter, need, known.path, known.why, known.found)
+
+    def _looked_up(self, chapter: Chapter, need: Need) -> Lost | None:
         tree, project = self.project.tree, self.project
         found = places(need.name, chapter, tree)
         if not found or any(map(self._has, found)):
