@@ -30,6 +30,7 @@ from sphinx_binderhub.tree import Tree, UnreadableError, files_on_disk
 
 if TYPE_CHECKING:
     from sphinx_binderhub.environment import Environment
+    from sphinx_binderhub.notebook import Need
     from sphinx_binderhub.page import Page
     from sphinx_binderhub.revisions import Revisions
 
@@ -110,6 +111,18 @@ class Project:
     def knows_files(self) -> bool:
         """Whether git said which files the repository has."""
         return self.sources.checkout.problem is None
+
+    @cached_property
+    def needs(self) -> Mapping[str, list[tuple[int, Chapter, Need]]]:
+        """What chapters need, without what is optional: by kind, numbered by path and cell."""
+        found: dict[str, list[tuple[int, Chapter, Need]]] = {}
+        number = 0
+        for chapter in sorted(self.chapters, key=lambda chapter: chapter.path):
+            for need in chapter.notebook.needs:
+                if not need.optional:
+                    number += 1
+                    found.setdefault(need.kind, []).append((number, chapter, need))
+        return found
 
     def path_of(self, file: Path) -> str | None:
         """Return the path of `file` in the repository, POSIX, or `None` where it is outside."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_binderhub.findings import Location
@@ -32,10 +33,9 @@ class Asked(NamedTuple):
 
 def asked_for(project: Project, *kinds: str) -> Iterator[Asked]:
     """Yield what chapters need of these kinds and cannot do without, by path and cell."""
-    for chapter in sorted(project.chapters, key=lambda chapter: chapter.path):
-        for need in chapter.notebook.needs_of(*kinds):
-            if not need.optional:
-                yield Asked(chapter, need)
+    found = (project.needs.get(kind, ()) for kind in kinds)
+    for _, chapter, need in sorted(chain.from_iterable(found), key=lambda one: one[0]):
+        yield Asked(chapter, need)
 
 
 def is_debian(one: Asked) -> bool:
