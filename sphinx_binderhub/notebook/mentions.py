@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from sphinx_binderhub.notebook.records import Cell, Need
 
@@ -30,7 +29,7 @@ def mentions(cells: Iterable[Cell], needs: Iterable[Need]) -> Iterator[Need]:
     for name, need in {need.name: need for need in every}.items():
         word = _last_word(name)
         if not known or named[word] > read[word]:
-            yield replace(need, kind="mention")
+            yield need._replace(kind="mention")
 
 
 def _words(code: str) -> Counter[str]:

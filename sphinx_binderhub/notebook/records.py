@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Import:
+class Import(NamedTuple):
     """One imported module, `a.b` as it is written, and the place of the statement.
 
     `cell` counts all cells from 1, `line` the lines of the cell as its author sees it, and
@@ -29,8 +28,7 @@ class Import:
         return self.module.partition(".")[0]
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(NamedTuple):
     """Something that a cell needs beside modules, or does, and its place as that of an `Import`.
 
     `kind` says what `name` is:
