@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from sphinx_binderhub.notebook.commands.installs import Install
 from sphinx_binderhub.notebook.shell.fetched import curl, git, wget
@@ -39,6 +40,9 @@ _VALUED = frozenset({"-W", "-X", "-o"})
 _INLINE = frozenset({"-c", "-e", "-m", "-E", "--eval", "-"})
 _OTHERS = ("/bin/", "/opt/", "/srv/", "/usr/")
 """Where programs lie that are no affair of a repository."""
+_COMPILERS = frozenset({"cc", "clang", "g++", "gcc", "gfortran", "nvcc"})
+_DRAWING = frozenset({"circo", "dot", "fdp", "neato", "pandoc", "sfdp", "twopi"})
+"""They write the file that `-o` names; where it names none, `a.out`, and what is printed."""
 _ASKS = frozenset({"--help", "--version", "-version"})
 
 
@@ -57,6 +61,8 @@ def files_of(words: tuple[str, ...], install: Install | None) -> Iterator[Fact]:
         yield from found(words)
     elif _INTERPRETERS.fullmatch(name):
         yield from (one for one in _script(words) if not asks or one[0] == "read")
+    elif name in _COMPILERS | _DRAWING and not asks:
+        yield from _named_output(words)
     elif name not in _IDLE and not asks:
         yield "write", ANYWHERE
 
@@ -87,6 +93,18 @@ def _script(words: Sequence[str]) -> Iterator[Fact]:
                 yield "read", word
             break
     yield "write", ANYWHERE
+
+
+def _named_output(words: Sequence[str]) -> Iterator[Fact]:
+    """Yield the files that `-o x`, `-ox` and `--output=x` name; Graphviz' `-O` makes them up."""
+    named = [after for word, after in pairwise(words) if word in {"-o", "--output"}]
+    named += [word[2:] for word in words[1:] if word.startswith("-o") and len(word) > 2]
+    named += [word.partition("=")[2] for word in words[1:] if word.startswith("--output=")]
+    if base_name(words[0]) in _COMPILERS:
+        named = named or ["a.out"]
+    elif "-O" in words:
+        named = [ANYWHERE]
+    yield from (("write", one if is_path(one) else ANYWHERE) for one in named)
 
 
 def _copy(words: Sequence[str]) -> Iterator[Fact]:

@@ -75,5 +75,6 @@ def _may_be_there(need: Need, known: str, chapter: Chapter, project: Project) ->
     if known in {PERSONAL, WINDOWS, WINDOWS_NETWORK}:
         # On Linux these are paths like any other, below the folder of the notebook.
         alone = need.kind == "write" and (known == PERSONAL or "/" not in need.name)
-        return alone or (need.kind == "read" and written_by(chapter, tree).covers(need.name))
+        written = written_by(chapter, tree)
+        return alone or (need.kind == "read" and written.covers(need.name, need.cell))
     return False

@@ -118,7 +118,9 @@ class _Shelf:
             written = written or written_by(chapter, self.project.tree)
             if lost.why == "outside":
                 yield lost  # nobody can write there
-            elif not written.covers(need.name) and (lost.why == "name" or not self._fetched):
+            elif not written.covers(need.name, need.cell) and (
+                lost.why == "name" or not self._fetched
+            ):
                 yield lost
 
     def _lost(self, chapter: Chapter, need: Need) -> Lost | None:

@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from sphinx_binderhub.project import Project
     from sphinx_binderhub.tree import Tree
 
-_ONLY_LOOK = frozenset(
-    {"cat", "date", "df", "du", "echo", "env", "file", "find", "free", "grep", "head", "ls"}
-    | {"lscpu", "nproc", "nvidia-smi", "pip", "pwd", "tail", "top", "tree", "uname", "wc", "which"}
-)
-"""Programs that write no file."""
 _FETCH = frozenset(
     {"aws", "bash", "cp", "curl", "dvc", "gdown", "git", "gsutil", "gunzip", "ipython", "kaggle"}
     | {"ln", "make", "mv", "nbconvert", "python", "python3", "quilt", "rclone", "rsync", "sh"}
@@ -44,28 +39,35 @@ _SHORTEST = 3
 
 @dataclass(frozen=True)
 class Written:
-    """What one chapter writes; `anything` where that cannot be told."""
+    """What one chapter writes: `paths`, and, from the cell `anything` on, what cannot be told."""
 
-    anything: bool
+    anything: int | None
     paths: frozenset[str] = frozenset()
 
-    def covers(self, path: str) -> bool:
-        """Whether `path`, as the chapter writes it, may be there once the chapter has run."""
+    def covers(self, path: str, cell: int) -> bool:
+        """Whether `path`, as the chapter writes it, may be there when its cell `cell` is run.
+
+        What is written by name counts wherever that is.
+        """
         path = posixpath.normpath(path)
         if not _OF_LIBRARIES.isdisjoint(path.split("/")):
             return True
-        return self.anything or any(_alike(path, written) for written in self.paths)
+        if self.anything is not None and cell >= self.anything:
+            return True
+        return any(_alike(path, written) for written in self.paths)
 
 
 def written_by(chapter: Chapter, tree: Tree) -> Written:
     """Return what `chapter` writes or fetches when it runs."""
     notebook = chapter.notebook
     idle = frozenset(_run_in_vain(chapter, tree))
-    needs = notebook.needs_of("write", "mention")
-    paths = frozenset(need.name for need in needs if need.by not in idle)
-    paths |= notebook.writes
-    anything = "*" in paths or len(paths) > _MOST or any(_runs_more(chapter, tree))
-    return Written(anything, frozenset(map(posixpath.normpath, paths)))
+    needs = [need for need in notebook.needs_of("write", "mention") if need.by not in idle]
+    paths = frozenset(need.name for need in needs) | notebook.writes
+    cells = [need.cell for need in needs if need.name == "*"]
+    if len(paths) > _MOST or own_modules_write({one.top for one in notebook.imports}, tree):
+        cells.append(0)
+    named = frozenset(map(posixpath.normpath, paths - {"*"}))
+    return Written(min(cells, default=None), named)
 
 
 def _run_in_vain(chapter: Chapter, tree: Tree) -> Iterator[str]:
@@ -98,14 +100,6 @@ def _fetches(command: Command) -> bool:
     if name == "jupyter":
         return "nbconvert" in words or "execute" in words
     return name in _FETCH or name.endswith((".sh", ".py"))
-
-
-def _runs_more(chapter: Chapter, tree: Tree) -> Iterator[bool]:
-    """Yield whether the chapter runs what is not read: programs, own modules."""
-    notebook = chapter.notebook
-    for need in notebook.needs_of("program"):
-        yield need.name not in _ONLY_LOOK
-    yield own_modules_write({one.top for one in notebook.imports}, tree)
 
 
 def _alike(path: str, written: str) -> bool:

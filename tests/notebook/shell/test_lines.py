@@ -110,7 +110,6 @@ def test_needs_are_placed_in_the_cell():
     needs = list(shell_needs("\ndot -Tpng a.dot > a.png", cell, 4, "os.system"))
     assert needs == [
         Need("program", "dot", 3, 5, True, 24, "os.system"),
-        Need("write", "*", 3, 5, True, 24, "os.system"),
         Need("write", "a.png", 3, 5, True, 24, "os.system"),
     ]
 

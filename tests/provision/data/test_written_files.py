@@ -19,7 +19,7 @@ def covers(path, *needs, imports=()):
         imports=tuple(Import(name, 1, 1) for name in imports),
         needs=tuple(Need(kind, name, 1, 1, by=by) for kind, name, by in needs),
     )
-    return written_by(Chapter("a.ipynb", found), Tree(Path("/nowhere"), FILES)).covers(path)
+    return written_by(Chapter("a.ipynb", found), Tree(Path("/nowhere"), FILES)).covers(path, 99)
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,19 @@ def test_what_is_written_is_another(written, path):
 def test_mentions_and_programs():
     assert covers("data/x.csv", ("mention", "data/x.csv", ""))
     assert not covers("data/x.csv", ("read", "data/x.csv", "open"))
-    assert covers("x", ("program", "snakemake", ""))
+    assert covers("x", ("program", "snakemake", ""), ("write", "*", "!snakemake"))
     assert not covers("x", ("program", "head", ""), ("program", "nvidia-smi", ""))
     assert covers("x", ("read", "more.ipynb", "%run more.ipynb"), ("write", "*", "%run more.ipynb"))
     missing = ("read", "no.ipynb", "%run no.ipynb"), ("write", "*", "%run no.ipynb")
     assert not covers("x", *missing)
     assert covers("x", *missing, ("write", "*", "%run $name"))
+
+
+def test_what_is_written_later_is_not_there_yet():
+    needs = (Need("write", "*", 3, 1), Need("write", "y.csv", 9, 1))
+    written = written_by(Chapter("a.ipynb", Notebook(needs=needs)), Tree(Path("/nowhere"), FILES))
+    assert [written.covers("x.csv", cell) for cell in (2, 3, 4)] == [False, True, True]
+    assert written.covers("y.csv", 1)
 
 
 @pytest.mark.parametrize(
