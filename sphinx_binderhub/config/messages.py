@@ -55,7 +55,10 @@ def without_secrets(text: str) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return `"; did you mean '…'?"` for the known name most like `name`, or nothing."""
-    match = get_close_matches(name, list(known), n=1)
+    names = list(known)
+    words = sorted(re.split(r"[-_ ]", name))
+    turned = [one for one in names if sorted(re.split(r"[-_ ]", one)) == words]
+    match = turned or get_close_matches(name, names, n=1)
     return f"; did you mean '{match[0]}'?" if match else ""
 
 

@@ -106,6 +106,9 @@ def import_names(value: object) -> Mapping[str, str]:
             f"expected a mapping of import name to package, such as {{'cv2': 'opencv'}}, "
             f"got {shown(value)}"
         )
+    for module, package in value.items():
+        if not (module.strip() and package.strip()):
+            raise ValueError(f"{shown(module)} is given no package: {shown(package)}")
     return dict(value)
 
 

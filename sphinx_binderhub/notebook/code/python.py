@@ -49,6 +49,7 @@ _TEXTS = (
     ("://", addresses.WRITTEN),
 )
 """What stands in a line of interest that calls nothing; the part before it is found sooner."""
+_ABSOLUTE = re.compile(r"/|~|[A-Za-z]:[\\/]|\\\\")
 _WORD = re.compile(r"\w+")
 _ASCII_WORDS = "".join(chr(n) if chr(n).isalnum() or n == ord("_") else " " for n in range(128))
 
@@ -105,7 +106,11 @@ class Code:
 
     def _called(self, node: ast.Call, guard: int, cell: Cell) -> Iterator[Import | Need]:
         name = name_of(node.func)
-        self.folders.update(search_path_of(node, name))
+        for folder in search_path_of(node, name):
+            self.folders.add(folder)
+            if _ABSOLUTE.match(folder):  # which one machine may have, and another has not
+                by, optional = shown(node.func), bool(guard & FILES)
+                yield cell.need("read", folder, node.lineno, by, optional=optional)
         self.variables.update(surroundings.variables_set(node))
         yield from _imports(node, guard, cell)
         for kind, path in files.files_of(node, name):

@@ -115,6 +115,8 @@ class _Shelf:
                 continue
             if lost.why not in _PLAIN and not surely_reads(need.by):
                 continue  # it may look in a folder of its own
+            if lost.why not in _PLAIN and need.by in PICTURES and self.project.pages:
+                continue  # of which Sphinx speaks itself
             written = written or written_by(chapter, self.project.tree)
             if lost.why == "outside":
                 yield lost  # nobody can write there
@@ -140,7 +142,8 @@ class _Shelf:
         if path is None:
             above = not need.name.startswith(("/", "~")) and found[0].startswith("/home/")
             known = above and project.has_own_environment and len(found) == 1
-            return Lost(chapter, need, need.name, "outside") if known else None
+            meant = of_same_name(need.name, tree)
+            return Lost(chapter, need, need.name, "outside", meant) if known else None
         if need.name.startswith(("/", "~")) and not project.has_own_environment:
             return None  # the repository may lie in another folder then
         return self._named_otherwise(chapter, need, path) or self._absent(chapter, need, path)

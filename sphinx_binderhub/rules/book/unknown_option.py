@@ -1,6 +1,7 @@
-"""The book's configuration sets an option that does not exist, probably a misspelt one.
+"""The book's configuration names an option or a rule that does not exist, probably misspelt.
 
-Sphinx passes over names that it does not know, so a misspelt option does nothing and says nothing.
+Sphinx passes over names that it does not know, so a misspelt option does nothing and says nothing;
+neither does a misspelt rule in ``suppress_warnings``.
 
 See https://www.sphinx-doc.org/en/master/usage/configuration.html
 
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from sphinx_binderhub.book import assigned_names
 from sphinx_binderhub.config import PREFIX, nearest, options
 from sphinx_binderhub.findings import Finding, Location, Severity
+from sphinx_binderhub.rules import TYPE, all_rules
 
 if TYPE_CHECKING:
     from sphinx_binderhub.project import Project
@@ -37,7 +39,7 @@ _OTHER_WORDS = {
 
 
 def check(project: Project) -> Iterator[Finding]:
-    """Yield a finding for every line that sets an option which does not exist."""
+    """Yield a finding for every option that is set and every rule that is named in vain."""
     known = [option.name for option in options()]
     for number, name in _set(project.config_lines, (project.config_path or "").endswith(".py")):
         if name not in known:
@@ -46,6 +48,21 @@ def check(project: Project) -> Iterator[Finding]:
                 f"There is no option `{PREFIX}{name}`, so it does nothing.",
                 near.removeprefix("; ").capitalize() or "The documentation lists the options.",
                 Location(project.config_path, number),
+            )
+    yield from _rules(project)
+
+
+def _rules(project: Project) -> Iterator[Finding]:
+    """Yield a finding for every rule that is turned off and does not exist."""
+    known = [rule.name for rule in all_rules()]
+    for switch in project.book.suppressed:
+        name = switch.removeprefix(f"{TYPE}.")
+        if name not in {switch, "*", *known}:
+            yield Finding(
+                f"There is no rule `{switch}`, so nothing is turned off by it.",
+                nearest(name, known).removeprefix("; ").capitalize()
+                or "`sphinx-binderhub explain` lists the rules.",
+                Location(project.config_path, project.config_line(switch)),
             )
 
 

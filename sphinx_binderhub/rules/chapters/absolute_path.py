@@ -54,7 +54,11 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _ends_cell(asked: list[Foreign]) -> bool:
     """Tell whether it is not only commands that fail, after which a cell goes on."""
-    return not all(one.need.by.lstrip().startswith(("!", "%")) for one in asked)
+    return not all(_goes_on(one.need.by.lstrip()) for one in asked)
+
+
+def _goes_on(by: str) -> bool:
+    return by.startswith(("!", "%")) or by.endswith((".append", ".extend", ".insert"))
 
 
 def _reason(one: Foreign, many: bool) -> str:

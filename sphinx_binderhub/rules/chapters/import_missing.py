@@ -83,12 +83,18 @@ def _finding(package: str, found: list[Missing], project: Project) -> Finding:
     verb = "import" if isinstance(first.place, Import) else "load"
     return Finding(
         f"`{first.chapter.path}` (cell {first.place.cell}){_others(len(also), verb)} "
-        f"`{first.name.module}`, {_reason(first, package)}.",
+        f"`{first.name.module}`{_by(first)}, {_reason(first, package)}.",
         _fix(first, package, project),
         location,
         None if first.sure else Severity.NOTE,
         tuple(also),
     )
+
+
+def _by(one: Missing) -> str:
+    """Return the magic that loads what it does not name: `%matplotlib widget`."""
+    by = "" if isinstance(one.place, Import) else one.place.by
+    return f" for `{by}`" if by and one.name.module not in by else ""
 
 
 def _location(one: Missing) -> Location:

@@ -43,7 +43,7 @@ def check(project: Project) -> Iterator[Finding]:
     them = "them" if len(found) > 1 else "it"
     yield Finding(
         f"No environment file names what chapters import: {_listed(found)}. "
-        f"Whoever brings {them} may cease to.",
+        f"A later release may no longer bring {them}.",
         _fix(list(dict.fromkeys(one.package for one in found)), project),
         location,
         also=tuple(also),

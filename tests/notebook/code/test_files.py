@@ -182,3 +182,19 @@ def test_the_place_of_a_file(read):
     first, second = read("1", "import x\n\ny = [\n  pd.read_csv('a.csv'),\n]\nopen('b.txt')").needs
     assert (first.cell, first.line, first.by) == (2, 4, "pd.read_csv")
     assert (second.cell, second.line, second.by) == (2, 6, "open")
+
+
+@pytest.mark.parametrize(
+    ("source", "path"),
+    [
+        ("sys.path.append('/Users/anna/src')", "/Users/anna/src"),
+        (r"sys.path.insert(0, 'C:\\course')", r"C:\course"),
+        ("os.chdir('/home/anna/course')", "/home/anna/course"),
+    ],
+)
+def test_an_absolute_folder_of_modules_is_read(read, source, path):
+    assert files(read(source)) == [("read", path)]
+
+
+def test_a_folder_of_the_repository_is_where_modules_are_looked_for(read):
+    assert files(read("sys.path.append('../src')")) == []

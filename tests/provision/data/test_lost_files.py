@@ -48,7 +48,7 @@ def lost(project, *names, by="open", path="book/a.ipynb"):
         ("data/y.csv", ("book/data/y.csv", "name", "book/Data/y.csv")),
         ("loose.csv", ("book/loose.csv", "disk", None)),
         ("data/x.csv", ("book/data/x.csv", "root", "data/x.csv")),
-        ("../../x.csv", ("../../x.csv", "outside", None)),
+        ("../../x.csv", ("../../x.csv", "outside", "data/x.csv")),
         ("deep/z.csv", ("book/deep/z.csv", "elsewhere", "old/z.csv")),
         ("deep/no.csv", ("book/deep/no.csv", "nowhere", None)),
         ("out/etc/passwd", ("book/out/etc/passwd", "nowhere", None)),

@@ -38,3 +38,19 @@ def test_in_jupyter_books_file(make_repository: Make, judge: Judge) -> None:
     config = "sphinx:\n  config:\n    binderhub_lable: Run\n    binderhub_url: https://h.org\n"
     (finding,) = judge(RULE, make_repository({"_config.yml": config}))
     assert (finding.location.line, finding.fix) == (3, "Did you mean 'binderhub_label'?")
+
+
+@pytest.mark.parametrize(
+    "switches",
+    ["['binderhub.import-missing']", "['binderhub', 'binderhub.*', 'myst.header', 'ref']", "[]"],
+)
+def test_rules_that_are_turned_off(make_repository: Make, judge: Judge, switches: str) -> None:
+    assert judge(RULE, make_repository({"conf.py": f"suppress_warnings = {switches}\n"})) == []
+
+
+def test_a_rule_that_is_not_there(make_repository: Make, judge: Judge) -> None:
+    text = "suppress_warnings = [\n    'ref.doc',\n    'binderhub.missing-import',\n]\n"
+    (finding,) = judge(RULE, make_repository({"conf.py": text}))
+    assert finding.location == Location("conf.py", 3)
+    assert "no rule `binderhub.missing-import`" in finding.message
+    assert finding.fix == "Did you mean 'import-missing'?"

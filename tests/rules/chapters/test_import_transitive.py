@@ -20,7 +20,7 @@ def test_one_finding_lists_all(judge):
     assert finding.severity is Severity.NOTE
     assert finding.message == (
         "No environment file names what chapters import: `yaml` (with the base image); `tqdm` "
-        "(with `nltk`). Whoever brings them may cease to."
+        "(with `nltk`). A later release may no longer bring them."
     )
     assert finding.fix == "Add `- pyyaml`, `- tqdm` to the packages in `binder/environment.yml`."
     assert finding.location == Location("a.ipynb", 2, cell=2)
@@ -30,7 +30,7 @@ def test_one_finding_lists_all(judge):
 def test_one_alone(judge):
     files = {"requirements.txt": "nltk\n", "a.ipynb": ipynb("import tqdm")}
     (finding,) = judge(RULE, files)
-    assert finding.message.endswith("`tqdm` (with `nltk`). Whoever brings it may cease to.")
+    assert finding.message.endswith("`tqdm` (with `nltk`). A later release may no longer bring it.")
     assert finding.fix == "Add `tqdm` to the packages in `requirements.txt`."
 
 
@@ -74,4 +74,4 @@ def test_long_lists_are_cut(judge, monkeypatch):
     monkeypatch.setattr(import_transitive, "_SHOWN", 2)
     cell = "import yaml, requests, jinja2, psutil"
     (finding,) = judge(RULE, {"requirements.txt": "tqdm\n", "a.ipynb": ipynb(cell)})
-    assert "chapters import: `yaml`, `requests` (with the base image); 2 more. W" in finding.message
+    assert "chapters import: `yaml`, `requests` (with the base image); 2 more. A" in finding.message
