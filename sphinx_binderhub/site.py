@@ -100,10 +100,8 @@ def stored(env: BuildEnvironment, name: str) -> dict[str, Any]:
 def derive_project(app: Sphinx, config: Config) -> None:
     """Gather what is known before a page is read: `config-inited`, after every theme's say."""
     names = [PREFIX + option.name for option in options()]
-    values = {
-        name: config[name]
-        for name in [*names, "html_theme_options", "html_context", "suppress_warnings"]
-    }
+    names += ["html_theme_options", "html_context", "suppress_warnings"]
+    values = {name: config[name] for name in names}
     file = Path(app.confdir) / "conf.py"
     jupyter_book = Path(app.confdir) / JUPYTER_BOOK_FILE
     if "jupyter_book" in config.extensions and jupyter_book.is_file():
