@@ -30,11 +30,11 @@ def check(project: Project) -> Iterator[Finding]:
         return
     if project.sources.is_checkout(repository.address):
         return
-    remote = checkout.remotes[checkout.remote]
+    remote, name = checkout.remotes[checkout.remote], repository.address.name
     option = "url" if (project.config_path or "").endswith("_config.yml") else "repository_url"
     yield Finding(
-        f"The theme's options name `{repository.address.name}`, the git remote is `{remote}`; the "
+        f"The theme's options name `{name}`, the git remote is `{remote}`; the "
         "badges launch the former.",
         "If the repository was renamed or moved, write its new address there.",
-        Location(project.config_path, project.config_line(option)),
+        Location(project.config_path, project.config_line(name) or project.config_line(option)),
     )
