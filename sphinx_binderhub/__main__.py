@@ -7,7 +7,14 @@ finding at or above `--fail-on`, or no right link; 2 usage, or a directory that 
 from __future__ import annotations
 
 import gc
+import os
 import sys
+
+if __name__ == "__main__" and sys.path[:1] in ([""], [os.getcwd()]):  # noqa: PTH109
+    # `python -m` looks for modules in the current folder first: in the one that is checked, where
+    # a `json.py` would be run. It loads nothing from there but what Python itself did before.
+    del sys.path[0]
+
 from collections.abc import Sequence
 
 

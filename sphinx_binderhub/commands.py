@@ -53,6 +53,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         return _complain(str(error), USAGE)
     except OSError as error:
+        if error.filename is not None:
+            return _complain(f"'{error.filename}' cannot be read ({error.strerror})", USAGE)
         # What is left of the output goes nowhere, and not into a second error at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):  # the reader went away, as `head` does

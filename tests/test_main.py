@@ -430,3 +430,20 @@ def test_environment_of_no_directory(run: Run, tmp_path: Path) -> None:
     status, out, err = run(tmp_path, "environment", "nowhere")
     assert (status, out) == (2, "")
     assert "'nowhere' is not a directory" in err
+
+
+def test_nothing_of_the_checked_folder_is_run(course: Path) -> None:
+    for name in ("json", "re", "typing", "argparse", "packaging"):
+        (course / f"{name}.py").write_text("open('executed', 'w')\n")
+    command = [sys.executable, "-m", "sphinx_binderhub", "check", "."]
+    done = subprocess.run(command, cwd=course, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (course / "executed").exists()
+
+
+def test_a_module_with_a_name_too_long_for_a_file(run: Run, course: Path) -> None:
+    (course / "docs" / "long.ipynb").write_text(notebook(f"import {'a' * 300}, seaborn"))
+    subprocess.run(["git", "add", "."], cwd=course, check=True)
+    status, out, err = run(course, "check")
+    assert (status, err) == (1, "")
+    assert "imports `seaborn`" in out

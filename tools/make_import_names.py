@@ -148,7 +148,11 @@ def _read(root: Path) -> dict[str, Any]:
     """Return what the packages installed in `root` say."""
     (site,) = root.glob("lib/python*/site-packages")
     python = site.parent.name.removeprefix("python")
-    found = sorted(distributions(path=[str(site)]), key=_name)
+    found = sorted(
+        # Each once, however many finders a library has put in the way.
+        {_name(one): one for one in distributions(path=[str(site)])}.values(),
+        key=_name,
+    )
     found = [one for one in found if _name(one) != "pip"]
     modules: dict[str, list[str]] = {}
     for distribution in found:

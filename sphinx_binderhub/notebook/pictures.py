@@ -11,7 +11,9 @@ from sphinx_binderhub.notebook.records import Cell, Need
 
 MARKDOWN, HTML = "![]", "<img>"
 """What asks for a picture."""
-_MARKDOWN = re.compile(r"!\[[^\[\]\n]{0,400}\]\(\s{0,9}(?:<([^<>\n]{1,300})>|([^\s()<>]{1,300}))")
+_MARKDOWN = re.compile(
+    r"(?<!\\)!\[[^\[\]\n]{0,400}\]\(\s{0,9}(?:<([^<>\n]{1,300})>|([^\s()<>]{1,300}))"
+)
 _HTML = re.compile(
     r"<img\s[^<>]{0,600}?\bsrc\s{0,9}=\s{0,9}[\"']([^\"'\n]{1,300})[\"']", re.IGNORECASE
 )

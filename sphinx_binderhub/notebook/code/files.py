@@ -34,7 +34,7 @@ WRITERS = frozenset(
     {"ExcelWriter", "HDFStore", "extractall", "imsave", "imwrite", "retrieve", "save", "savefig"}
     | {"savemat", "savetxt", "savez", "savez_compressed", "to_csv", "to_excel", "to_feather"}
     | {"snapshot_download", "to_file", "to_hdf", "to_html", "to_json", "to_netcdf", "to_parquet"}
-    | {"to_pickle", "to_zarr", "tofile", "unpack_archive", "urlretrieve"}
+    | {"render", "to_pickle", "to_zarr", "tofile", "unpack_archive", "urlretrieve"}
     | {"write_bytes", "write_text"}
 )
 """Functions and methods that write a file, or fetch one: any, where its path is not known."""
@@ -55,7 +55,9 @@ _ELSEWHERE = frozenset(
 _PICTURES = frozenset({"imsave", "imwrite", "savefig"})
 _TEXTS = frozenset({"to_csv", "to_html", "to_json"})
 """They return a text where they are given no path."""
-_MODE = re.compile(r"[rwaxbt+]{1,4}")
+_MODE = re.compile(r"([rwaxbt+]{1,4})(?:[:|]\w*)?")
+_RENDERING = frozenset({"cleanup", "format", "view"})
+"""What Graphviz' `render` is told, and no other."""
 _KEYWORDS = frozenset(
     {"file", "filename", "filepath", "filepath_or_buffer", "fname", "io", "path", "path_or_buf"}
     | {"path_or_buffer", "path_or_paths", "source", "uri"}
@@ -73,6 +75,10 @@ def files_of(call: ast.Call, name: str) -> Iterator[tuple[str, str]]:
     elif name in MAKERS:
         path = _receiver(call) or _argument(call)
         yield from [("write", path)] if path else ()
+    elif name == "render":
+        path = _argument(call)
+        drawn = any(one.arg in _RENDERING for one in call.keywords)
+        yield from [("write", f"{path}.*")] if path and drawn else ()
     elif name in WRITERS or name in HANDED or name.startswith(WRITING):
         yield from _written(call, name)
     elif name in FOLDERS:
@@ -99,13 +105,16 @@ def _read(call: ast.Call, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _mode(call: ast.Call, name: str) -> str:
-    """Return how a file is opened; `r` where nothing is said."""
+    """Return how a file is opened: `r` where nothing is said, `w` where it is not known."""
     given = next((one.value for one in call.keywords if one.arg == "mode"), None)
     if given is None and name in {"open", "Dataset", "File", "TarFile", "ZipFile"}:
         # A method of `Path` takes the mode first.
         given = next(iter(call.args[1:2] or call.args), None)
-    mode = literal_text(given) or ""
-    return mode if _MODE.fullmatch(mode) else "r"
+    said = literal_text(given)
+    if said is None:
+        return "w" if given is not None and given not in call.args[:1] else "r"
+    mode = _MODE.fullmatch(said)
+    return mode[1] if mode else "r"
 
 
 def _copied(call: ast.Call) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,12 @@ EVERYTHING = 3
 
 _ABSENT_MODULE = frozenset({"ImportError", "ModuleNotFoundError"})
 _ANY = frozenset({"Exception", "BaseException"})
-_PLATFORM = frozenset({"modules", "platform", "system", "version_info", "find_spec", "get_ipython"})
+_PLATFORM = frozenset(
+    {"find_spec", "get_ipython", "modules", "nt", "platform", "posix", "system", "version_info"}
+    | {"environ", "getenv"}
+)
 """Names in the test of an `if` that asks where the notebook runs: what it guards may be absent."""
+_ELSEWHERE = ("colab", "kaggle")
 _MAIN = frozenset({"__name__", "__main__"})
 _NO_GUARDS = (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While)
 _TYPING = "TYPE_CHECKING"
@@ -30,6 +34,8 @@ def guard_of(node: ast.AST) -> int:
         return _caught(names - {"suppress"}) if "suppress" in names else 0
     guard = 0
     for handler in getattr(node, "handlers", ()):
+        if any(isinstance(one, ast.Raise) for one in handler.body):
+            continue  # the cell ends all the same
         guard |= EVERYTHING if handler.type is None else _caught(words(handler.type))
     return guard
 
@@ -52,7 +58,8 @@ def words(node: ast.AST) -> set[str]:
 def _asked(test: ast.expr) -> int:
     """Return what an `if` guards: whatever it asks for, a file that it reads may be absent."""
     names = words(test)
-    if not names.isdisjoint(_PLATFORM) or any("colab" in name.lower() for name in names):
+    elsewhere = (place in name.lower() for name in names for place in _ELSEWHERE)
+    if not names.isdisjoint(_PLATFORM) or any(elsewhere):
         return EVERYTHING
     return 0 if names == _MAIN else FILES
 

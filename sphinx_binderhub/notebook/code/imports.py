@@ -10,9 +10,11 @@ from sphinx_binderhub.notebook.code.literals import literal_text, name_of
 
 IMPORTING = frozenset({"import_module", "__import__"})
 """Functions that import the module that they are given."""
-PATHS = frozenset({"append", "chdir", "extend", "insert"})
+PATHS = frozenset({"addsitedir", "append", "chdir", "extend", "insert"})
 """Functions that change where modules are looked for."""
 
+_LONGEST = 500
+"""Letters of a module's name; no file is called by more."""
 _MODULE = re.compile(r"[^\W\d]\w*(\.\w+)*")
 _PATH_SET = re.compile(
     r"\bsys\.path(?:\[[^]\n]{0,80}\])?[ \t]*\+?=(?!=)|\bfrom[ \t]+sys[ \t]+import\b.*\bpath\b"
@@ -24,13 +26,13 @@ def imported(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each module that a node imports, with the names taken from it."""
     if isinstance(node, ast.Import):
-        yield from ((alias.name, ()) for alias in node.names)
+        yield from ((one.name, ()) for one in node.names if len(one.name) <= _LONGEST)
     elif isinstance(node, ast.ImportFrom):
-        if node.module and not node.level:
+        if node.module and not node.level and len(node.module) <= _LONGEST:
             yield node.module, tuple(alias.name for alias in node.names)
     elif node.args and name_of(node.func) in IMPORTING:
         module = literal_text(node.args[0])
-        if module and _MODULE.fullmatch(module):
+        if module and len(module) <= _LONGEST and _MODULE.fullmatch(module):
             yield module, ()
 
 
@@ -39,7 +41,9 @@ def search_path_of(call: ast.Call, name: str) -> Iterator[str]:
     if name not in PATHS or not isinstance(call.func, ast.Attribute) or not call.args:
         return
     owner = call.func.value
-    if name == "chdir" or (isinstance(owner, ast.Attribute) and owner.attr == "path"):
+    if name in {"addsitedir", "chdir"} or (
+        isinstance(owner, ast.Attribute) and owner.attr == "path"
+    ):
         yield _folder(call.args[-1])
 
 

@@ -36,7 +36,7 @@ _NAMES = (
 _BESIDE = {
     **dict.fromkeys(files.COPIERS, files.COPYING),
     **dict.fromkeys(files.STYLES, frozenset({"style", "matplotlib", "mpl"})),
-    **dict.fromkeys(PATHS, frozenset({"path", "chdir"})),
+    **dict.fromkeys(PATHS, frozenset({"path", "chdir", "addsitedir"})),
     **surroundings.BESIDE,
     **calls.BESIDE,
 }
@@ -178,7 +178,8 @@ def _lines_of_imports(source: str) -> Sequence[int]:
         return _lines_of_interest(source)
     if not source.isascii():
         source = unicodedata.normalize("NFKC", source)
-    names = IMPORTING | PATHS if "path" in source or "chdir" in source else IMPORTING
+    changes = "path" in source or "chdir" in source or "addsitedir" in source
+    names = IMPORTING | PATHS if changes else IMPORTING
     return _lines_of([name for name in names if name in source], source)
 
 

@@ -59,12 +59,38 @@ _SUSPECT = re.compile(
 )
 
 
+_KNOWN = frozenset(
+    {"apt", "apt-get", "aptitude", "cat", "cd", "conda", "convert", "cp", "curl", "dot", "dpkg"}
+    | {"ffmpeg", "git", "head", "jupyter", "latex", "ls", "make", "mamba", "micromamba"}
+    | {"mkdir", "mv"}
+    | {"nvidia-smi", "pdflatex", "pip", "pip3", "python", "python3", "rm", "sh", "bash", "sudo"}
+    | {"tail", "tar", "touch", "unzip", "uv", "wget", "which"}
+)
+"""Programs that are shown with what they are given; of others nobody knows where a password is."""
+_PROGRAM = re.compile(
+    r"([!%]*\s*(?:[\w., ]+\s*=\s*[!%]+\s*)?(?:\w+=(?:'[^']*'|\"[^\"]*\"|\S*)\s+)*)(\S+)(.*)"
+)
+_FED = re.compile(r"\s*(?:<|(?<!\|)\|(?!\|)).*")
+"""What a command is fed with, or feeds another one."""
+
+
+def _guarded(brief: str) -> str:
+    """Return a command of a shell with the arguments of known programs alone."""
+    found = _PROGRAM.fullmatch(brief)
+    if found is None or found[1].startswith("%"):
+        return brief
+    if found[2].rpartition("/")[2] in _KNOWN or found[2].startswith("{") or not found[3]:
+        return _FED.sub(" …", brief).strip()
+    return f"{found[1]}{found[2]} …"
+
+
 @lru_cache(maxsize=256)  # `%matplotlib inline` stands in every notebook
 def shown_command(text: str) -> str:
     """Return a command in one line, short, and without what may be secret."""
     brief = " ".join(text[:_READ].replace("\\\n", " ").split())
     if len(text) > _READ:
         brief = brief.rpartition(" ")[0]  # the beginning of a secret looks like none
+    brief = _guarded(brief)
     if _SUSPECT.search(brief):
         brief = without_secrets(brief)
         for pattern, shown in _SECRETS:

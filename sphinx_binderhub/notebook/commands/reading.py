@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sphinx_binderhub.notebook.code.literals import ANYWHERE
 from sphinx_binderhub.notebook.commands.installs import read_install
@@ -142,8 +142,11 @@ class Commands:
                 return
         else:
             text = with_gaps(text)
-        for run in runs_in(text):
+        runs = list(runs_in(text))
+        for run in runs:
             here = place or Place(cell, 1, shown_command(run.text))
+            if place and len(runs) > 1 and place.by.startswith("!"):
+                here = replace(place, by=shown_command(f"!{run.text}"))
             found = run_needs(run, here)
             if not programs:
                 found = (one for one in found if one.kind != "program")

@@ -45,7 +45,7 @@ def command_called(call: ast.Call, name: str) -> tuple[str, str] | None:
     text = _command(call, name) if call.args else None
     if not text:
         return None
-    return text, shown_command(f"{shown(call.func)}({text.lstrip('!%')})")
+    return text, f"{shown(call.func)}({shown_command(text).lstrip('!%')})"
 
 
 def _command(call: ast.Call, name: str) -> str | None:

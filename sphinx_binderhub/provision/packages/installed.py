@@ -55,7 +55,10 @@ def holder(module: str) -> tuple[str, str] | None:
 def _is_in(folder: Path, path: str) -> bool:
     """Tell whether a module or package lies there; that is quick, and seldom so."""
     place = folder / path
-    return place.is_dir() or any(place.parent.glob(f"{place.name}.*"))
+    try:
+        return place.is_dir() or any(place.parent.glob(f"{place.name}.*"))
+    except (OSError, ValueError):  # a name that is too long for a file
+        return False
 
 
 def _packed(folder: Path, path: str) -> str | None:

@@ -198,3 +198,18 @@ def test_an_absolute_folder_of_modules_is_read(read, source, path):
 
 def test_a_folder_of_the_repository_is_where_modules_are_looked_for(read):
     assert files(read("sys.path.append('../src')")) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("tarfile.open('a.tgz', 'w:gz')", [("write", "a.tgz")]),
+        ("tarfile.open('a.tgz', 'r|gz')", [("read", "a.tgz")]),
+        ("open('a.txt', mode)", [("write", "a.txt")]),
+        ("open('a.txt', encoding='utf-8')", [("read", "a.txt")]),
+        ("dot.render('g', format='png')", [("write", "g.*")]),
+        ("template.render('g')", []),
+    ],
+)
+def test_modes_and_renderings(read, source, expected):
+    assert files(read(source)) == expected

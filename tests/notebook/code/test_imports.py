@@ -95,3 +95,34 @@ def test_folders_that_modules_are_looked_for_in(read, source, folder):
 @pytest.mark.parametrize("source", ["x = sys.path", "if sys.path == []:\n    pass", "f(sys.path)"])
 def test_a_path_that_is_only_looked_at(read, source):
     assert read(source).search_paths == frozenset()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "if os.environ.get('KAGGLE_KERNEL_RUN_TYPE', ''):\n    import a",
+        "iskaggle = True\nif iskaggle:\n    import a",
+        "if os.path.exists('/kaggle'):\n    import a",
+        "if os.name == 'nt':\n    import a",
+        "if platform.system() == 'Windows':\n    import a",
+        "if os.getenv('CI'):\n    import a",
+    ],
+)
+def test_what_is_meant_for_another_place(read, source):
+    (found,) = read(source).imports
+    assert found.optional
+
+
+def test_an_error_that_is_raised_again_is_no_guard(read):
+    source = "try:\n    import a\nexcept ImportError as error:\n    raise RuntimeError from error"
+    (found,) = read(source).imports
+    assert not found.optional
+
+
+def test_a_folder_of_sites(read):
+    assert read("import site\nsite.addsitedir('../src')").search_paths == {"../src"}
+
+
+def test_a_name_that_no_file_can_have_is_no_module(read):
+    assert read("import " + "a" * 501).imports == ()
+    assert read("import " + "a.b" * 60_000 + "\n%x").imports == ()
