@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # `python -m` may still find another `typing` here, see `__main__`
 if TYPE_CHECKING:
+    from typing import Any
+
     from sphinx.application import Sphinx
 
 __version__ = "0.1.0"
@@ -13,13 +14,15 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     # Sphinx is imported here only: the command line runs without it.
+    import typing
+
     from sphinx_binderhub import assets
     from sphinx_binderhub.badges import collector, directive, fields, index, nodes, writers
     from sphinx_binderhub.binder_environment.directive import BinderEnvironment
     from sphinx_binderhub.config import PREFIX, options
 
     for option in options():
-        app.add_config_value(PREFIX + option.name, option.default, "html", types=Any)
+        app.add_config_value(PREFIX + option.name, option.default, "html", types=typing.Any)
 
     app.add_node(
         nodes.binder_badge,
