@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sphinx_binderhub.provision.modules.standard_library import change_of
+
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter
     from sphinx_binderhub.environment import Environment
@@ -21,7 +23,7 @@ def doubt_about(name: ImportName, chapter: Chapter, supply: Supply) -> str:
 
 
 def _doubts(name: ImportName, chapter: Chapter, supply: Supply) -> Iterator[str]:
-    if not name.certain:
+    if not name.certain and not change_of(name.module):
         # Here a package was seen to hold it, or none is known at all.
         yield "another one may hold such a module" if name.found else "its package is a guess"
     if chapter.notebook.install_files:

@@ -374,3 +374,12 @@ def test_two_packages_of_one_namespace(judge):
 def test_provider(make_project, module, expected):
     files = {"requirements.txt": "opencv-python\n", "helper.py": "", "a.ipynb": ipynb("import os")}
     assert provider(Import(module, 1, 1), make_project(files)) == expected
+
+
+def test_a_module_of_a_later_python_is_an_error(judge):
+    files = {"a.ipynb": ipynb("import tomllib")}
+    old = "channels: [conda-forge]\ndependencies: [python=3.10, numpy]\n"
+    (finding,) = judge("import-missing", {**files, "environment.yml": old})
+    assert finding.severity in {None, Severity.ERROR}
+    assert "came into Python's standard library with 3.11" in finding.message
+    assert judge("import-missing", {**files, "environment.yml": old.replace("3.10", "3.11")}) == []
