@@ -18,7 +18,7 @@ from sphinx_binderhub.notebook.code.imports import (
     search_path_of,
     sets_search_path,
 )
-from sphinx_binderhub.notebook.code.literals import name_of, shown
+from sphinx_binderhub.notebook.code.literals import literal_path, name_of, shown
 from sphinx_binderhub.notebook.code.walk import walk
 from sphinx_binderhub.notebook.commands.reading import Commands
 from sphinx_binderhub.notebook.ipython import python_body, without_ipython
@@ -108,9 +108,10 @@ class Code:
         name = name_of(node.func)
         for folder in search_path_of(node, name):
             self.folders.add(folder)
-            if _ABSOLUTE.match(folder):  # which one machine may have, and another has not
+            path = literal_path(node.args[-1])
+            if path and _ABSOLUTE.match(path):  # which one machine may have, and another has not
                 by, optional = shown(node.func), bool(guard & FILES)
-                yield cell.need("read", folder, node.lineno, by, optional=optional)
+                yield cell.need("read", path, node.lineno, by, optional=optional)
         self.variables.update(surroundings.variables_set(node))
         yield from _imports(node, guard, cell)
         for kind, path in files.files_of(node, name):

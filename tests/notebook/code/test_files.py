@@ -196,8 +196,9 @@ def test_an_absolute_folder_of_modules_is_read(read, source, path):
     assert files(read(source)) == [("read", path)]
 
 
-def test_a_folder_of_the_repository_is_where_modules_are_looked_for(read):
-    assert files(read("sys.path.append('../src')")) == []
+@pytest.mark.parametrize("folder", ["'../src'", "os.getcwd() + '/src'", "f'{root}/src'", "root"])
+def test_a_folder_of_the_repository_is_where_modules_are_looked_for(read, folder):
+    assert files(read(f"sys.path.append({folder})")) == []
 
 
 @pytest.mark.parametrize(
