@@ -22,7 +22,7 @@ def shared(
     copy cannot do is done here. Without Linux, beside other threads, or on one processor there is
     no copy: it would not be safe, or of no use.
     """
-    if sys.platform != "linux" or threading.active_count() > 1 or not _is_spare():
+    if sys.platform != "linux" or not _is_spare():
         return work(items)
     middle = _middle(sizes)
     reader, writer = os.pipe()
@@ -63,4 +63,6 @@ def _middle(sizes: Sequence[int]) -> int:
 
 
 def _is_spare() -> bool:
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+    """Tell whether a copy may be made, and has a processor of its own."""
+    alone = threading.active_count() == 1  # a copy has this thread only, and the locks of all
+    return alone and sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
