@@ -76,4 +76,4 @@ HOSTILE = [
 def test_no_prose_takes_for_ever(prose: str) -> None:
     start = time.process_time()
     assert pictures(f"{prose}\n\n[a](b)") == []
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 5

@@ -101,4 +101,4 @@ def test_any_text(text):
 def test_no_text_takes_for_ever(piece):
     start = time.process_time()
     shown_command(piece * 300_000)
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 5

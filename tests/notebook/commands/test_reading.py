@@ -280,4 +280,4 @@ def test_no_cell_takes_for_ever(commands, piece):
     for start in ("", "!", "%x ", "%%bash\n", "x = [", "!a\n\n"):
         before = time.process_time()
         commands(start + source)
-        assert time.process_time() - before < 1
+        assert time.process_time() - before < 5

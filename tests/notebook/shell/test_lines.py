@@ -161,4 +161,4 @@ def test_plain_words_are_a_command_as_any(words, blank):
 def test_no_text_takes_for_ever(text):
     start = time.process_time()
     list(shell_needs(text, Cell(1, text), 1))
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 5
