@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_binderhub.config import OptionError, Settings, TargetWord, check, options, shown
+from sphinx_binderhub.config import (
+    OptionError,
+    Settings,
+    TargetWord,
+    check,
+    nearest,
+    options,
+    shown,
+)
 from sphinx_binderhub.config.values import EnvironmentWord
 
 
@@ -275,3 +283,16 @@ def test_what_is_no_secret_is_shown() -> None:
 class _Unspeakable:
     def __repr__(self) -> str:
         raise RuntimeError
+
+
+@pytest.mark.parametrize("value", [{"cv2": ""}, {"cv2": " "}, {"": "opencv"}])
+def test_an_import_name_without_a_package(value: dict[str, str]) -> None:
+    with pytest.raises(OptionError, match="is given no package"):
+        Settings().override({"import_names": value})
+
+
+def test_words_in_another_order_are_understood() -> None:
+    names = ["package-unused", "heavy-package"]
+    assert nearest("unused-package", names) == "; did you mean 'package-unused'?"
+    assert nearest("heavy-packages", names) == "; did you mean 'heavy-package'?"
+    assert nearest("zzz", names) == ""
