@@ -7,7 +7,7 @@ that they cannot disagree.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.book import Book
-from sphinx_binderhub.chapters import Chapter, find_chapters
+from sphinx_binderhub.chapters import Chapter, find_chapters, notebook_at
 from sphinx_binderhub.config import OptionError, Settings
 from sphinx_binderhub.environment import read_environment
 from sphinx_binderhub.findings import Location
@@ -264,3 +264,13 @@ def with_chapters(project: Project, *, imports_only: bool = False) -> Project:
     With `imports_only`, the chapters tell of the modules that they need, and of nothing else.
     """
     return replace(project, chapters=find_chapters(project.tree, imports_only=imports_only))
+
+
+def with_whole_chapters(project: Project, paths: Collection[str]) -> Project:
+    """Return `project` with the chapters at `paths` read for all that they need."""
+    read = {path: notebook_at(project.tree, path) for path in paths}
+    chapters = (
+        replace(chapter, notebook=read.get(chapter.path) or chapter.notebook)
+        for chapter in project.chapters
+    )
+    return replace(project, chapters=tuple(chapters))

@@ -447,3 +447,16 @@ def test_a_module_with_a_name_too_long_for_a_file(run: Run, course: Path) -> Non
     status, out, err = run(course, "check")
     assert (status, err) == (1, "")
     assert "imports `seaborn`" in out
+
+
+def test_select_says_the_same_as_the_whole(run: Run, course: Path) -> None:
+    (course / "tools").mkdir()
+    (course / "tools" / "helper.py").write_text("")
+    cells = "def download(url): ...\ndownload('https://example.org/helper.py')", "import helper"
+    (course / "docs" / "own.ipynb").write_text(notebook(*cells, "import seaborn"))
+    (course / "docs" / "lost.ipynb").write_text(notebook("import helper"))
+    subprocess.run(["git", "add", "."], cwd=course, check=True)
+    for rule in ("import-missing", "local-package-not-installed"):
+        whole = [line for line in run(course, "check")[1].splitlines() if f" {rule}: " in line]
+        out = run(course, "check", "--select", rule)[1].splitlines()
+        assert [line for line in out if f" {rule}: " in line] == whole

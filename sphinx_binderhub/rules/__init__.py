@@ -100,8 +100,12 @@ OF_THE_ENVIRONMENT = frozenset(
 """The families that judge environment files, which count where the image is built from them."""
 
 
-OF_IMPORTS = frozenset({"import-missing", "local-package-not-installed"})
-"""The rules that ask chapters for the modules that they need, and for nothing else."""
+OF_IMPORTS = frozenset({"import-missing"})
+"""The rules that ask chapters for the modules that they need, and for nothing else.
+
+What else a chapter does matters where a module may be the repository's own:
+`provision.chapters_in_doubt` are to be read in full.
+"""
 
 
 def _applies(family: str, project: Project) -> bool:
