@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.notebook import Import
 from sphinx_binderhub.provision.doubts import doubt_about
+from sphinx_binderhub.provision.modules.module_index import CODE
 from sphinx_binderhub.provision.modules.own_modules import Reach
 from sphinx_binderhub.provision.packages.import_names import ImportName, is_namespace, names_brought
 from sphinx_binderhub.provision.supply import Supply, supply_of
@@ -89,7 +91,9 @@ def chapters_in_doubt(project: Project) -> frozenset[str]:
 
     Whether it is depends on more than imports: on what the chapter writes, and runs.
     """
-    own = {part for path in project.tree.files for part in re.split(r"[/.]", path)}
+    files = project.tree.files
+    own = {part for path in files if path.endswith(CODE) for part in re.split(r"[/.]", path)}
+    own |= {PurePosixPath(path).stem for path in files if path.endswith(".ipynb")}
     return frozenset(
         chapter.path
         for chapter in project.chapters

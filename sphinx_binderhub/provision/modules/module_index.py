@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_CODE = (".py", ".pyx", ".so", ".pyd")
+CODE = (".py", ".pyx", ".so", ".pyd")
+"""How the names of files end that are modules."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def index_of(files: frozenset[str]) -> ModuleIndex:
     for path in files:
         folder, _, name = path.rpartition("/")
         stem, dot, _ = name.partition(".")
-        if name.endswith(_CODE):
+        if name.endswith(CODE):
             folders.add(folder)
             if stem == "__init__":
                 folder, _, stem = folder.rpartition("/")
