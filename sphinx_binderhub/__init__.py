@@ -14,16 +14,11 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     # Sphinx is imported here only: the command line runs without it.
-    import typing
-
     from sphinx_binderhub import assets
     from sphinx_binderhub.badges import collector, directive, fields, index, nodes, writers
     from sphinx_binderhub.binder_environment.directive import BinderEnvironment
-    from sphinx_binderhub.config import PREFIX, options
 
-    for option in options():
-        app.add_config_value(PREFIX + option.name, option.default, "html", types=typing.Any)
-
+    _add_options(app)
     app.add_node(
         nodes.binder_badge,
         html=(writers.visit_html, writers.pass_by),
@@ -52,6 +47,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _add_options(app: Sphinx) -> None:
+    """Add every option of the book."""
+    import typing
+
+    from sphinx_binderhub.config import PREFIX, options
+
+    for option in options():
+        app.add_config_value(PREFIX + option.name, option.default, "html", types=typing.Any)
 
 
 def _connect(app: Sphinx) -> None:

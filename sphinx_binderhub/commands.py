@@ -16,7 +16,7 @@ from sphinx_binderhub.config import OptionError, nearest
 from sphinx_binderhub.findings import Severity
 from sphinx_binderhub.launch import Launch
 from sphinx_binderhub.page import page_word
-from sphinx_binderhub.project import Project, with_chapters, with_whole_chapters
+from sphinx_binderhub.project import Project, with_chapters
 from sphinx_binderhub.providers import UnlaunchableError
 from sphinx_binderhub.report import DECISION_FORMATS, FORMATS, printable
 from sphinx_binderhub.repository import Sources
@@ -79,9 +79,9 @@ def check(options: argparse.Namespace) -> int:
     imports_only = selected <= rules.OF_IMPORTS and options.format != "json"
     project = with_chapters(_project_in(options), imports_only=imports_only)
     if imports_only:
-        from sphinx_binderhub.provision import chapters_in_doubt
+        from sphinx_binderhub.provision.whole import completed
 
-        project = with_whole_chapters(project, chapters_in_doubt(project))
+        project = completed(project)
     off = project.book.suppressed
     chosen = [
         rule

@@ -77,6 +77,17 @@ class Page:
     indexes: tuple[tuple[str, Location], ...] = ()
     environments: tuple[ShownEnvironment, ...] = ()
 
+    def badges(self, settings: Settings) -> str:
+        """Return the option `badges` as it is for this page."""
+        return str(self.word.values.get("badges", settings.badges))
+
+    def is_badged(self, settings: Settings) -> bool:
+        """Whether the page gets a badge without asking for it in its text."""
+        if self.word.badge is not None:
+            return self.word.badge
+        badges = self.badges(settings)
+        return badges == "all" or (self.is_chapter and badges != "none")
+
 
 def page_word(metadata: Mapping[str, Any]) -> PageWord:
     """Return what `metadata` says: `binderhub`, over Pangeo's `binder`, each a mapping.

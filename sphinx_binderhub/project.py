@@ -7,7 +7,7 @@ that they cannot disagree.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx_binderhub.book import Book
-from sphinx_binderhub.chapters import Chapter, find_chapters, notebook_at
+from sphinx_binderhub.chapters import Chapter, find_chapters
 from sphinx_binderhub.config import OptionError, Settings
 from sphinx_binderhub.environment import read_environment
 from sphinx_binderhub.findings import Location
@@ -205,7 +205,7 @@ class Project:
         """Yield every launch link that cannot be shown where `shown` are the book's pages."""
         pages = {page.docname: page for page in shown}
         for page in pages.values():
-            if self.places_badge(page):
+            if page.is_badged(self.settings):
                 yield from self._refused(page, Location(page.path))
             for link in page.links:
                 opened = pages.get(link.docname)
@@ -231,17 +231,6 @@ class Project:
             reason = f"`{error.name}`: {error.message}"
             yield Refusal(place, UnlaunchableError(reason, f"give `{error.name}` another value"))
 
-    def badges_on(self, page: Page) -> str:
-        """Return the option `badges` as it is for `page`."""
-        return str(page.word.values.get("badges", self.settings.badges))
-
-    def places_badge(self, page: Page) -> bool:
-        """Whether `page` gets a badge without asking for it in its text."""
-        if page.word.badge is not None:
-            return page.word.badge
-        badges = self.badges_on(page)
-        return badges == "all" or (page.is_chapter and badges != "none")
-
     def _environment_of(self, tree: Tree) -> Environment:
         if tree is self.tree:
             return self.environment
@@ -264,13 +253,3 @@ def with_chapters(project: Project, *, imports_only: bool = False) -> Project:
     With `imports_only`, the chapters tell of the modules that they need, and of nothing else.
     """
     return replace(project, chapters=find_chapters(project.tree, imports_only=imports_only))
-
-
-def with_whole_chapters(project: Project, paths: Collection[str]) -> Project:
-    """Return `project` with the chapters at `paths` read for all that they need."""
-    read = {path: notebook_at(project.tree, path) for path in paths}
-    chapters = (
-        replace(chapter, notebook=read.get(chapter.path) or chapter.notebook)
-        for chapter in project.chapters
-    )
-    return replace(project, chapters=tuple(chapters))

@@ -68,7 +68,7 @@ def _says_all(urls: Set[str], view: View) -> bool:
 
 
 def _may_go(app: Sphinx, pagename: str) -> bool:
-    return project_of(app.config).badges_on(pages_of(app.env)[pagename]) == "auto"
+    return pages_of(app.env)[pagename].badges(project_of(app.config).settings) == "auto"
 
 
 def _launch_buttons(buttons: Any) -> Iterator[tuple[list[Any], dict[str, Any], str]]:

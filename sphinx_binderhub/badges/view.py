@@ -62,7 +62,7 @@ def badge_view(env: BuildEnvironment, node: binder_badge) -> View | None:
 def automatic_view(env: BuildEnvironment, docname: str) -> View | None:
     """Return what the automatic badge of a page shows, or `None` where it shows nothing."""
     page = pages_of(env).get(docname)
-    if page is None or not project_of(env.config).places_badge(page):
+    if page is None or not page.is_badged(project_of(env.config).settings):
         return None
     return link_view(env, docname, docname)
 

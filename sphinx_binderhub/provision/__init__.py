@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx_binderhub.notebook import Import
 from sphinx_binderhub.provision.doubts import doubt_about
-from sphinx_binderhub.provision.modules.module_index import CODE
 from sphinx_binderhub.provision.modules.own_modules import Reach
 from sphinx_binderhub.provision.packages.import_names import ImportName, is_namespace, names_brought
 from sphinx_binderhub.provision.supply import Supply, supply_of
@@ -18,7 +14,7 @@ from sphinx_binderhub.provision.supply import Supply, supply_of
 if TYPE_CHECKING:
     from sphinx_binderhub.chapters import Chapter
     from sphinx_binderhub.environment import Environment
-    from sphinx_binderhub.notebook import Need
+    from sphinx_binderhub.notebook import Import, Need
     from sphinx_binderhub.project import Project
 
 BUILT_IN_EXTENSIONS = frozenset({"autoreload", "storemagic"})
@@ -37,12 +33,6 @@ class Missing:
     chapter: Chapter
     place: Import | Need
     doubt: str = ""
-
-    @property
-    def place_top(self) -> str:
-        """The first part of the module that is imported or loaded."""
-        place = self.place
-        return (place.module if isinstance(place, Import) else place.name).partition(".")[0]
 
     @property
     def sure(self) -> bool:
@@ -84,22 +74,6 @@ def missing_imports(chapter: Chapter, project: Project) -> Iterator[Missing]:
         module = need.name
         if not (need.optional or module in BUILT_IN_EXTENSIONS or supply.settles(module)):
             yield from _missing(module, need, chapter, supply)
-
-
-def chapters_in_doubt(project: Project) -> frozenset[str]:
-    """Return the chapters that miss a module which may be one of the repository's own.
-
-    Whether it is depends on more than imports: on what the chapter writes, and runs.
-    """
-    files = project.tree.files
-    own = {part for path in files if path.endswith(CODE) for part in re.split(r"[/.]", path)}
-    own |= {PurePosixPath(path).stem for path in files if path.endswith(".ipynb")}
-    return frozenset(
-        chapter.path
-        for chapter in project.chapters
-        for one in missing_imports(chapter, project)
-        if one.place_top in own
-    )
 
 
 def unsettled(chapter: Chapter, supply: Supply) -> Iterator[tuple[Import, str]]:

@@ -104,7 +104,7 @@ OF_IMPORTS = frozenset({"import-missing"})
 """The rules that ask chapters for the modules that they need, and for nothing else.
 
 What else a chapter does matters where a module may be the repository's own:
-`provision.chapters_in_doubt` are to be read in full.
+`provision.whole` reads the rest.
 """
 
 

@@ -7,7 +7,6 @@ newer Python reads: the words are exchanged one for one, and on the same lines.
 from __future__ import annotations
 
 import ast
-import keyword
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,8 +19,6 @@ PYTHON_2 = "2"
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _STARS = frozenset({"*", "**"})
 _OPERATORS = frozenset({"and", "if", "in", "is", "not", "or"})
-_DISPLAYED = frozenset({"case", "match", "print"})
-"""Words that begin a statement and may stand before a list."""
 
 
 @dataclass
@@ -104,42 +101,17 @@ class Older:
         tokens, token = self.scan.tokens, self.scan.tokens[index]
         before = tokens[index - 1] if index else None
         if token.text in _OPENING:
-            subscript = token.text == "[" and self._ends_a_value(index - 1)
+            subscript = token.text == "[" and self.scan.ends_value(index - 1)
             brackets.append("subscript" if subscript else token.text)
         elif token.text in _CLOSING and brackets:
             brackets.pop()
         elif token.text == "<>":
             self._edits.append((token.start, token.end, "!="))
-        elif token.text == "*" and before and brackets and self._begins_a_value(index + 1):
+        elif token.text == "*" and before and brackets and self.scan.begins_value(index + 1):
             if brackets[-1] == "subscript" and before.text in {"[", ","}:
                 self._exchange(token, " ", "3.11", "`*` in an index")
-            elif brackets[-1] == "(" and before.text == ":" and self._text(index - 3) == "*":
+            elif brackets[-1] == "(" and before.text == ":" and self.scan.text(index - 3) == "*":
                 self._exchange(token, " ", "3.11", "`*args: *Ts`")
-
-    def _ends_a_value(self, index: int) -> bool:
-        """Tell whether a bracket after this token is an index."""
-        if index < 0:
-            return False
-        token = self.scan.tokens[index]
-        if token.kind == "name":
-            if token.text in _DISPLAYED and self._is_first(index):
-                return False
-            return not keyword.iskeyword(token.text) or token.text in {"None", "True", "False"}
-        return token.kind == "string" or token.text in _CLOSING
-
-    def _begins_a_value(self, index: int) -> bool:
-        return self._kind(index) != "operator" or self._text(index) in {*_OPENING, "-", "+", "~"}
-
-    def _is_first(self, index: int) -> bool:
-        return index == 0 or self.scan.tokens[index - 1].kind == "newline"
-
-    def _text(self, index: int) -> str:
-        tokens = self.scan.tokens
-        return tokens[index].text if 0 <= index < len(tokens) else ""
-
-    def _kind(self, index: int) -> str:
-        tokens = self.scan.tokens
-        return tokens[index].kind if 0 <= index < len(tokens) else ""
 
     def _exchange(self, token: Token, text: str, version: str, name: str) -> None:
         self._edits.append((token.start, token.end, text))
@@ -147,7 +119,7 @@ class Older:
 
     def _definition(self, index: int) -> int:
         """Blank the type parameters of a function or class; return from where to go on."""
-        if self._kind(index + 1) != "name" or self._text(index + 2) != "[":
+        if self.scan.kind(index + 1) != "name" or self.scan.text(index + 2) != "[":
             return index + 1
         return self._parameters(index + 2, {"(", ":"}) or index + 1
 
@@ -155,7 +127,7 @@ class Older:
         """Return what comes after type parameters, `None` where none of `follow` does."""
         tokens = self.scan.tokens
         end = self.scan.closing(index)
-        if end <= index + 1 or self._text(end + 1) not in follow:
+        if end <= index + 1 or self.scan.text(end + 1) not in follow:
             return None
         commas, _ = self._commas(index + 1, frozenset("]"))
         opening, closing = tokens[index], tokens[end]
@@ -174,9 +146,9 @@ class Older:
     def _alias(self, index: int) -> int:
         """Take the word out of `type X = int`, which then is an assignment."""
         after: int | None = index + 2
-        if self._kind(index + 1) != "name" or self._text(index + 2) not in {"=", "["}:
+        if self.scan.kind(index + 1) != "name" or self.scan.text(index + 2) not in {"=", "["}:
             return index + 1
-        if self._text(index + 2) == "[":
+        if self.scan.text(index + 2) == "[":
             after = self._parameters(index + 2, {"="})
         if after is None:
             return index + 1
@@ -189,7 +161,7 @@ class Older:
         """Put brackets around exceptions that have none, and take the star of `except*` away."""
         tokens, token = self.scan.tokens, self.scan.tokens[index]
         begin = index + 1
-        starred = self._text(begin) == "*" and self._text(begin + 1) != ":"
+        starred = self.scan.text(begin) == "*" and self.scan.text(begin + 1) != ":"
         if starred:
             self._exchange(tokens[begin], " ", "3.11", "`except*`")
             begin += 1
@@ -216,7 +188,11 @@ class Older:
 
     def _statement(self, index: int) -> int:
         """Make a value of what `print` and `exec` once were, by a comma after the word."""
-        word, kind, text = self.scan.tokens[index], self._kind(index + 1), self._text(index + 1)
+        word, kind, text = (
+            self.scan.tokens[index],
+            self.scan.kind(index + 1),
+            self.scan.text(index + 1),
+        )
         if (
             kind in {"string", "number"}
             or text == "{"

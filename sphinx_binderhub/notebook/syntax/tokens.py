@@ -6,6 +6,7 @@ fields; since 3.14 there are t-strings.
 
 from __future__ import annotations
 
+import keyword
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +27,9 @@ _CONVERSION = re.compile(r"![ \t]*[a-z]+[ \t]*")
 
 _SPECIFICATION = (re.compile(r"[^{}\n]*"), re.compile(r"[^{}]*"))
 """What a format specification holds beside fields, in a string of one quote or of three."""
+
+_DISPLAYED = frozenset({"case", "match", "print"})
+"""Words that begin a statement and may stand before a list."""
 
 
 class LostError(Exception):
@@ -88,6 +92,31 @@ class Scan:
     def closing(self, index: int) -> int:
         """Return the index of the bracket that closes the one at `index`, or `index` itself."""
         return self._closing.get(index, index)
+
+    def text(self, index: int) -> str:
+        """Return the text of a token, nothing where there is none."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def kind(self, index: int) -> str:
+        """Return the kind of a token, nothing where there is none."""
+        return self.tokens[index].kind if 0 <= index < len(self.tokens) else ""
+
+    def is_first(self, index: int) -> bool:
+        """Tell whether a token begins a line."""
+        return index == 0 or self.tokens[index - 1].kind == "newline"
+
+    def ends_value(self, index: int) -> bool:
+        """Tell whether a bracket after this token is an index."""
+        kind, text = self.kind(index), self.text(index)
+        if kind == "name":
+            if text in _DISPLAYED and self.is_first(index):
+                return False
+            return not keyword.iskeyword(text) or text in {"None", "True", "False"}
+        return kind == "string" or text in {")", "]", "}"}
+
+    def begins_value(self, index: int) -> bool:
+        """Tell whether an expression may begin with this token."""
+        return self.kind(index) != "operator" or self.text(index) in {*"([{", "-", "+", "~"}
 
     def _next(self, position: int, depth: int) -> tuple[str, int, bool]:
         """Return the kind of the token at `position`, its end, and whether it is a comment."""
